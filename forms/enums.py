@@ -1,0 +1,65 @@
+"""The closed lists of words that submissions are described with."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a submission stands. Four facts that are never one flag, and their neighbours.
+
+    Awaiting a decision, refused before publication, hidden after publication, withdrawn by its
+    author; ``RECORDED`` is an answer that nobody means to publish (a questionnaire's).
+    """
+
+    RECORDED = "recorded", _("Recorded")
+    PENDING = "pending", _("Awaiting moderation")
+    PUBLISHED = "published", _("Published")
+    REFUSED = "refused", _("Refused")
+    HIDDEN = "hidden", _("Hidden after publication")
+    SPAM = "spam", _("Spam")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+
+
+# Answers that results count: what was refused, hidden, withdrawn or is spam does not count.
+COUNTED_STATES = (State.RECORDED, State.PENDING, State.PUBLISHED)
+# What its author may still withdraw.
+WITHDRAWABLE_STATES = (State.RECORDED, State.PENDING, State.PUBLISHED, State.HIDDEN)
+
+
+class Channel(models.TextChoices):
+    """How somebody came."""
+
+    WEB = "web", _("Web")
+    PAPER = "paper", _("Paper")
+    DESK = "desk", _("Desk")
+    WORKSHOP = "workshop", _("Workshop")
+    PHONE = "phone", _("Phone")
+    IMPORT = "import", _("Import")
+
+
+class Reason(models.TextChoices):
+    """Why a contribution is not shown, told to its author."""
+
+    OFFENSIVE = "offensive", _("Offensive or hateful")
+    OFF_TOPIC = "off_topic", _("Off topic")
+    PERSONAL_DATA = "personal_data", _("Contains personal data")
+    DUPLICATE = "duplicate", _("Duplicate of another contribution")
+    ILLEGAL = "illegal", _("Illegal content")
+    ADVERTISING = "advertising", _("Advertising")
+    ERROR = "error", _("Sent or published by mistake")
+    OTHER = "other", _("Other reason")
+
+
+class Publication(models.TextChoices):
+    """What a page does with what it receives."""
+
+    NONE = "none", _("Answers are never published")
+    MODERATED = "moderated", _("Published after moderation")
+
+
+class LegalBasis(models.TextChoices):
+    """Why the authority may process the data (GDPR, article 6(1))."""
+
+    PUBLIC_TASK = "public_task", _("Task carried out in the public interest")
+    LEGAL_OBLIGATION = "legal_obligation", _("Legal obligation")
+    CONSENT = "consent", _("Consent")

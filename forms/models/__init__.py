@@ -1,0 +1,27 @@
+"""The records of what residents send and of what becomes of it."""
+
+from forms.models.bulk import BulkJob, BulkProblem
+from forms.models.contributor import Contributor
+from forms.models.decision import Decision, DecisionMessage, Note
+from forms.models.mail import OutgoingMail
+from forms.models.right import ModerationRight
+from forms.models.statistics import QuestionStatistics
+from forms.models.submission import Submission
+from forms.models.taxonomy import Territory, Theme
+from forms.models.version import FormVersion
+
+__all__ = [
+    "BulkJob",
+    "BulkProblem",
+    "Contributor",
+    "Decision",
+    "DecisionMessage",
+    "FormVersion",
+    "ModerationRight",
+    "Note",
+    "OutgoingMail",
+    "QuestionStatistics",
+    "Submission",
+    "Territory",
+    "Theme",
+]

@@ -1,0 +1,60 @@
+"""One decision for many submissions, with its progress."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from forms.enums import Reason, State
+
+
+class BulkJob(models.Model):
+    """What was asked, by whom, on which rows, and how far it is.
+
+    ``filters`` are the queue's filters as they stood when the moderator confirmed; ``up_to`` is
+    the highest id of the rows counted then, so that rows that arrive later are not touched.
+    """
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    to_state = models.CharField(max_length=20, choices=State)
+    reason = models.CharField(max_length=40, choices=Reason, blank=True)
+    message = models.TextField(blank=True)
+    filters = models.JSONField(default=dict)
+    ids = models.JSONField(null=True)
+    up_to = models.BigIntegerField()
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    # The id after which the worker goes on when it was interrupted.
+    position = models.BigIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """The newest first."""
+
+        verbose_name = _("bulk decision")
+        default_permissions = ()
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        """Return number and size."""
+        return f"{self.pk} ({self.total})"
+
+
+class BulkProblem(models.Model):
+    """One item that a bulk decision could not decide on, and why."""
+
+    job = models.ForeignKey(BulkJob, on_delete=models.CASCADE, related_name="problems")
+    submission = models.ForeignKey("forms.Submission", on_delete=models.CASCADE, related_name="+")
+    text = models.CharField(max_length=255)
+
+    class Meta:
+        """In the order in which they came up."""
+
+        default_permissions = ()
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        """Return what is wrong."""
+        return self.text

@@ -1,0 +1,1 @@
+"""How the portal presents its authority: name, logo, colours, contact, legal pages, notices."""

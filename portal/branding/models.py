@@ -1,0 +1,232 @@
+"""Site settings that editors fill in: who runs the portal and what its notices say."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from portal.branding.palettes import Palette
+from portal.branding.texts import RICH_FIELDS, TEXT_FIELDS, SiteTexts, resolve_texts
+
+NOTICE_FEATURES = ["bold", "link", "ul"]
+
+
+def content_languages() -> list[tuple[str, str]]:
+    """Return the languages of the portal, as choices that never enter a migration."""
+    return list(settings.WAGTAIL_CONTENT_LANGUAGES)
+
+
+@dataclass(frozen=True)
+class LegalPage:
+    """A page that the law asks for, as the footer lists it."""
+
+    title: str
+    url: str
+
+
+@register_setting(icon="site", order=10)
+class SiteIdentity(ClusterableModel, BaseSiteSetting):
+    """What a site of the portal says of its authority, in every header, footer and notice.
+
+    Facts that are the same in every language are fields here; texts are rows of
+    ``SiteIdentityText``, one per language, read through ``texts``.
+    """
+
+    organisation = models.CharField(
+        _("authority"),
+        max_length=120,
+        blank=True,
+        help_text=_("Its official name: it stands in the footer and answers for personal data."),
+    )
+    logo = models.ForeignKey(
+        "wagtailimages.Image",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("Shown beside the name of the portal, on a light ground."),
+    )
+    palette = models.CharField(
+        _("colours"), max_length=12, choices=Palette.choices, default=Palette.LAGOON
+    )
+    website = models.URLField(_("website of the authority"), blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_phone = models.CharField(
+        _("contact telephone"),
+        max_length=30,
+        blank=True,
+        validators=[RegexValidator(r"^\+?[0-9 ().-]+$", _("Write digits, spaces and + only."))],
+    )
+    contact_address = models.TextField(_("postal address"), blank=True, max_length=300)
+    officer_email = models.EmailField(
+        _("e-mail of the data protection officer"),
+        blank=True,
+        help_text=_("Completes the information notice of every form."),
+    )
+    legal_notice = models.ForeignKey(
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("legal notice"),
+    )
+    privacy_policy = models.ForeignKey(
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("privacy policy"),
+    )
+    accessibility_statement = models.ForeignKey(
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("accessibility statement"),
+    )
+
+    select_related = ["logo", "legal_notice", "privacy_policy", "accessibility_statement"]
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("organisation"), FieldPanel("logo"), FieldPanel("palette")],
+            heading=_("Identity"),
+        ),
+        InlinePanel(
+            "text_rows",
+            heading=_("Texts, one set for each language"),
+            label=_("Texts in one language"),
+            max_num=20,
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("website"),
+                FieldPanel("contact_email"),
+                FieldPanel("contact_phone"),
+                FieldPanel("contact_address"),
+                FieldPanel("officer_email"),
+            ],
+            heading=_("Contact"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("legal_notice"),
+                FieldPanel("privacy_policy"),
+                FieldPanel("accessibility_statement"),
+            ],
+            heading=_("Legal pages"),
+            help_text=_("Choose the page in the first language: its translations follow by themselves."),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("identity and notices")
+
+    def __str__(self) -> str:
+        """Return the authority's name."""
+        return self.organisation or str(_("Identity and notices"))
+
+    @cached_property
+    def _text_values(self) -> list[dict[str, Any]]:
+        """The rows of texts, read once a request whatever the languages asked for."""
+        return [
+            {name: getattr(row, name) for name in ("language", *TEXT_FIELDS)}
+            for row in self.text_rows.all()
+        ]
+
+    @property
+    def texts(self) -> SiteTexts:
+        """The texts in the active language; what was not written there falls back."""
+        return resolve_texts(
+            self._text_values,
+            organisation=self.organisation,
+            contact=self.officer_email or self.contact_email,
+        )
+
+    @property
+    def legal_pages(self) -> list[LegalPage]:
+        """The chosen legal pages that are live, in the active language where translated."""
+        chosen = (self.legal_notice, self.privacy_policy, self.accessibility_statement)
+        pages = [page.localized for page in chosen if page is not None and page.live]
+        return [LegalPage(page.title, page.url) for page in pages if page.url]
+
+
+class SiteIdentityText(models.Model):
+    """The texts of a site in one language."""
+
+    identity = ParentalKey(SiteIdentity, on_delete=models.CASCADE, related_name="text_rows")
+    language = models.CharField(_("language"), max_length=12, choices=content_languages)
+    name = models.CharField(
+        _("name of the portal"),
+        max_length=80,
+        blank=True,
+        help_text=_("Stands in the header of every page, for example “I take part in Ville-Neuve”."),
+    )
+    tagline = models.CharField(
+        _("tagline"), max_length=120, blank=True, help_text=_("A few words under the name.")
+    )
+    introduction = models.TextField(
+        _("text of the footer"),
+        max_length=400,
+        blank=True,
+        help_text=_("Two sentences that say what the portal is for."),
+    )
+    notice_controller = RichTextField(
+        _("who is responsible for the data"), blank=True, features=NOTICE_FEATURES
+    )
+    notice_purpose = RichTextField(
+        _("what the data are for"),
+        blank=True,
+        features=NOTICE_FEATURES,
+        help_text=_("The default; each page with a form can say more precisely."),
+    )
+    notice_legal_basis = RichTextField(_("legal basis"), blank=True, features=NOTICE_FEATURES)
+    notice_recipients = RichTextField(_("who receives the data"), blank=True, features=NOTICE_FEATURES)
+    notice_rights = RichTextField(_("rights of the person"), blank=True, features=NOTICE_FEATURES)
+    notice_officer = RichTextField(
+        _("how to reach the data protection officer"), blank=True, features=NOTICE_FEATURES
+    )
+
+    panels = [
+        FieldPanel("language"),
+        FieldPanel("name"),
+        FieldPanel("tagline"),
+        FieldPanel("introduction"),
+        HelpPanel(
+            content=_(
+                "The information notice stands under every form. What is left empty says what the "
+                "portal says by default: the public interest as legal basis, the rights the GDPR gives."
+            ),
+            heading=_("Information notice"),
+        ),
+        *[FieldPanel(name) for name in RICH_FIELDS],
+    ]
+
+    class Meta:
+        verbose_name = _("texts in one language")
+        verbose_name_plural = _("texts in one language")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identity", "language"],
+                name="one_text_row_per_language",
+                violation_error_message=_("There are already texts in this language."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Return the language."""
+        return self.get_language_display()
