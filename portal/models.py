@@ -1,5 +1,6 @@
 """Models of the portal room, gathered where Django looks for them."""
 
 from portal.branding.models import SiteIdentity, SiteIdentityText
+from portal.ratelimit.models import RateWindow
 
-__all__ = ["SiteIdentity", "SiteIdentityText"]
+__all__ = ["RateWindow", "SiteIdentity", "SiteIdentityText"]

@@ -13,7 +13,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from portal.branding.palettes import Palette
 from portal.branding.texts import RICH_FIELDS, TEXT_FIELDS, SiteTexts, resolve_texts
@@ -158,10 +158,32 @@ class SiteIdentity(ClusterableModel, BaseSiteSetting):
         )
 
     @property
+    def has_contact(self) -> bool:
+        """Whether there is anything to write or to call."""
+        return bool(self.contact_address or self.contact_phone or self.contact_email)
+
+    @property
+    def dialled_phone(self) -> str:
+        """The telephone number as a ``tel:`` address takes it."""
+        return "".join(character for character in self.contact_phone if character in "+0123456789")
+
+    @property
     def legal_pages(self) -> list[LegalPage]:
         """The chosen legal pages that are live, in the active language where translated."""
-        chosen = (self.legal_notice, self.privacy_policy, self.accessibility_statement)
-        pages = [page.localized for page in chosen if page is not None and page.live]
+        chosen = [
+            page
+            for page in (self.legal_notice, self.privacy_policy, self.accessibility_statement)
+            if page is not None and page.live
+        ]
+        if not chosen:
+            return []
+        translated = {
+            page.translation_key: page
+            for page in Page.objects.live().filter(
+                locale=Locale.get_active(), translation_key__in=[page.translation_key for page in chosen]
+            )
+        }
+        pages = [translated.get(page.translation_key, page) for page in chosen]
         return [LegalPage(page.title, page.url) for page in pages if page.url]
 
 

@@ -1,0 +1,73 @@
+"""Tags for what surrounds every page."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page as PaginatorPage
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from portal.branding import navigation
+from portal.branding.models import SiteIdentity
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def site_identity(context: template.Context) -> SiteIdentity:
+    """Return the settings of the site at hand; unsaved defaults where there is no site yet."""
+    request = context.get("request")
+    found: SiteIdentity | None = SiteIdentity.for_request(request) if request is not None else None
+    return found if found is not None else SiteIdentity()
+
+
+@register.simple_tag(takes_context=True)
+def site_home(context: template.Context) -> str:
+    """Return the address of the home page in the active language."""
+    request = context.get("request")
+    home = navigation.home_of(request) if request is not None else None
+    return (home.get_url(request) if home is not None else None) or "/"
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: template.Context) -> list[navigation.MenuItem]:
+    """Return the entries of the main menu."""
+    request = context.get("request")
+    return navigation.menu_items(request) if request is not None else []
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: template.Context) -> list[navigation.LanguageLink]:
+    """Return a link to each language."""
+    request = context.get("request")
+    page = context.get("page")
+    if request is None:
+        return []
+    return navigation.language_links(request, page if isinstance(page, Page) else None)
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: template.Context, page: Page) -> list[navigation.Step]:
+    """Return the pages above a page."""
+    request = context.get("request")
+    return navigation.trail_of(request, page) if request is not None else []
+
+
+@register.simple_tag
+def page_numbers(page_obj: PaginatorPage) -> list[int | None]:
+    """Return the numbers to link to around a page of a list; None stands for a gap."""
+    elided = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in elided]
+
+
+@register.filter
+def foreign(code: str) -> bool:
+    """Tell whether a language is another one than the page's, so that it must be marked."""
+    return bool(code) and code != get_language()
+
+
+@register.simple_tag(takes_context=True)
+def full_address(context: template.Context, path: str) -> str:
+    """Return an address of this site with its scheme and host."""
+    request: Any = context.get("request")
+    return request.build_absolute_uri(path) if request is not None else path
