@@ -11,8 +11,8 @@ from contextvars import ContextVar
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
-# /suivi/lien/<token>/ and its English twin: forms.urls gives them these paths.
-LINK_PATH = re.compile(r"(/(?:suivi/lien|follow/link)/)[^/\s\"?]+")
+# forms.urls gives the links this path, in every language.
+LINK_PATH = re.compile(r"(/suivi/lien/)[^/\s\"?]+")
 
 
 def redact(text: str) -> str:

@@ -49,9 +49,7 @@ def address_digest(address: str, scope: str) -> str:
     except ValueError:
         masked = address
     else:
-        masked = (
-            str(ipaddress.ip_network(f"{ip}/64", strict=False)) if ip.version == 6 else str(ip)
-        )
+        masked = str(ipaddress.ip_network(f"{ip}/64", strict=False)) if ip.version == 6 else str(ip)
     day = timezone.now().date().isoformat()
     key = hashlib.sha256(f"{settings.SECRET_KEY}:{day}".encode()).digest()
     return hmac.new(key, f"{scope}:{masked}".encode(), hashlib.sha256).hexdigest()[:32]

@@ -12,9 +12,7 @@ from forms.enums import Reason, State
 class Decision(models.Model):
     """One append-only row for every change of state. It holds no personal data of residents."""
 
-    submission = models.ForeignKey(
-        "forms.Submission", on_delete=models.PROTECT, related_name="decisions"
-    )
+    submission = models.ForeignKey("forms.Submission", on_delete=models.PROTECT, related_name="decisions")
     # Nobody when the author withdrew it, or once the account is gone.
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -38,9 +36,7 @@ class Decision(models.Model):
         default_permissions = ()
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["submission", "revision"], name="decision_once_a_revision"
-            )
+            models.UniqueConstraint(fields=["submission", "revision"], name="decision_once_a_revision")
         ]
 
     def __str__(self) -> str:
@@ -67,9 +63,7 @@ class DecisionMessage(models.Model):
 class Note(models.Model):
     """A private note that moderators leave for one another."""
 
-    submission = models.ForeignKey(
-        "forms.Submission", on_delete=models.CASCADE, related_name="notes"
-    )
+    submission = models.ForeignKey("forms.Submission", on_delete=models.CASCADE, related_name="notes")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

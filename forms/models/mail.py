@@ -24,6 +24,8 @@ class OutgoingMail(models.Model):
     contributor = models.ForeignKey("forms.Contributor", on_delete=models.CASCADE, related_name="+")
     decision = models.ForeignKey("forms.Decision", null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)
+    # Names the event, so that the database refuses a second message about it.
+    event = models.CharField(max_length=60, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     not_before = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -31,16 +33,9 @@ class OutgoingMail(models.Model):
     failed_at = models.DateTimeField(null=True)
 
     class Meta:
-        """One row for each event."""
+        """Sent in the order of their time."""
 
         default_permissions = ()
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["submission", "kind", "decision"],
-                name="mail_once_for_an_event",
-                nulls_distinct=False,
-            )
-        ]
         indexes: ClassVar = [
             models.Index(
                 fields=["not_before", "id"],

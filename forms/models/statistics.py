@@ -25,9 +25,7 @@ class QuestionStatistics(models.Model):
 
         default_permissions = ()
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["page_key", "question_id"], name="question_statistics_once"
-            )
+            models.UniqueConstraint(fields=["page_key", "question_id"], name="question_statistics_once")
         ]
 
     def __str__(self) -> str:

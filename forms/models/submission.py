@@ -22,9 +22,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Keep what anybody may read: published, under a live page that nothing restricts."""
         from wagtail.models import Page
 
-        return self.filter(
-            state=State.PUBLISHED, page__in=Page.objects.live().public().values("pk")
-        )
+        return self.filter(state=State.PUBLISHED, page__in=Page.objects.live().public().values("pk"))
 
 
 class Submission(models.Model):
@@ -39,9 +37,7 @@ class Submission(models.Model):
     )
     # The page's translation_key: answers in every language add up over it.
     page_key = models.UUIDField(db_index=True)
-    version = models.ForeignKey(
-        "forms.FormVersion", on_delete=models.PROTECT, related_name="submissions"
-    )
+    version = models.ForeignKey("forms.FormVersion", on_delete=models.PROTECT, related_name="submissions")
     state = models.CharField(_("state"), max_length=20, choices=State)
     # Counts the changes: a decision carries the revision that it was taken on.
     revision = models.PositiveIntegerField(default=1)
@@ -96,9 +92,7 @@ class Submission(models.Model):
             models.Index(fields=["received_at", "id"], name="submission_received"),
             models.Index(fields=["page", "state", "received_at", "id"], name="submission_by_page"),
             models.Index(fields=["theme_key", "received_at", "id"], name="submission_by_theme"),
-            models.Index(
-                fields=["territory_key", "received_at", "id"], name="submission_by_territory"
-            ),
+            models.Index(fields=["territory_key", "received_at", "id"], name="submission_by_territory"),
             models.Index(
                 fields=["page_key", "published_at", "id"],
                 condition=Q(state="published"),

@@ -22,9 +22,7 @@ def digest_of(definition: list[dict[str, Any]]) -> str:
 class FormVersion(models.Model):
     """The frozen definition of a page's form: stored once, however many answered it."""
 
-    page = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.CASCADE, related_name="form_versions"
-    )
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="form_versions")
     digest = models.CharField(max_length=64)
     definition = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
@@ -33,9 +31,7 @@ class FormVersion(models.Model):
         """One row for each definition of a page."""
 
         verbose_name = _("form version")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["page", "digest"], name="form_version_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["page", "digest"], name="form_version_once")]
 
     def __str__(self) -> str:
         """Return the page's number and the start of the digest."""

@@ -1,0 +1,110 @@
+"""What every question type is: a block, a form field, and how its answer is kept and read."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+# Longest label shown in a list or used as a column's heading.
+LABEL_LENGTH = 500
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question with what was answered, ready to be read by a person."""
+
+    question_id: str
+    kind: str
+    label: str
+    # One line for each thing answered; empty when nothing was.
+    lines: tuple[str, ...]
+    published: bool
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the resident answered."""
+        return bool(self.lines)
+
+    @property
+    def text(self) -> str:
+        """The lines in one text."""
+        return "\n".join(self.lines)
+
+
+class Question(blocks.StructBlock):
+    """A question that residents answer.
+
+    A subclass is one question type. It says in five methods how the form shows it
+    (``form_field``), what is stored as JSON (``store``), how that is read (``show``), whether it
+    is text that residents wrote (``is_free_text``) and which buckets it counts in (``buckets``).
+    """
+
+    label = blocks.CharBlock(
+        label=_("Question"),
+        max_length=LABEL_LENGTH,
+        required_on_save=True,
+        help_text=_("What residents read."),
+    )
+    help_text = blocks.CharBlock(
+        label=_("Help"),
+        max_length=LABEL_LENGTH,
+        required=False,
+        help_text=_("Shown under the question: an example, what is expected."),
+    )
+    required = blocks.BooleanBlock(
+        label=_("Compulsory"),
+        required=False,
+        help_text=_("Ask only for what you really need: each compulsory question loses answers."),
+    )
+    published = blocks.BooleanBlock(
+        label=_("Published with the contribution"),
+        required=False,
+        help_text=_("Otherwise only your team reads the answer."),
+    )
+
+    # Whether answers may hold what a person wrote freely (erased at the end of the retention).
+    is_free_text: ClassVar[bool] = False
+    # Whether results can be counted and drawn.
+    is_countable: ClassVar[bool] = False
+    # Whether it asks for something at all (a section does not).
+    asks: ClassVar[bool] = True
+
+    class Meta:
+        """Where editors find it."""
+
+        group = _("Questions")
+        form_classname = "question-block struct-block"
+
+    def form_field(self, value: blocks.StructValue) -> forms.Field:
+        """Return the Django field that asks this question; ``value`` may be half filled in."""
+        raise NotImplementedError
+
+    def common(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Return the arguments that every Django field takes."""
+        return {
+            "label": value.get("label") or _("Untitled question"),
+            "help_text": value.get("help_text") or "",
+            "required": bool(value.get("required")),
+        }
+
+    def store(self, cleaned: Any) -> Any:
+        """Return what a valid form gave as JSON, or None when nothing was answered."""
+        return cleaned if cleaned not in (None, "", []) else None
+
+    def initial(self, stored: Any) -> Any:
+        """Return a stored answer as the form takes it back."""
+        return stored
+
+    def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
+        """Return a stored answer as lines to read; nothing for no answer or a foreign value."""
+        return (str(stored),) if stored not in (None, "", []) else ()
+
+    def buckets(self, value: blocks.StructValue, stored: Any) -> list[str]:
+        """Return the keys under which this answer is counted."""
+        return []
+
+    def bucket_labels(self, value: blocks.StructValue) -> dict[str, str]:
+        """Return all the keys that can be counted, in order, with what a person reads."""
+        return {}

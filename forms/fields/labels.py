@@ -1,0 +1,69 @@
+"""Questions answered with one of the team's own labels: a theme or a territory."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms.fields.base import Question
+from forms.models.taxonomy import Label, Territory, Theme
+from forms.taxonomy import label_choices, label_names
+
+
+class LabelQuestion(Question):
+    """One of the labels; its translation_key is stored, never a row of one language."""
+
+    is_countable = True
+    model: ClassVar[type[Label]]
+
+    def form_field(self, value: blocks.StructValue) -> forms.Field:
+        """Return a list of the labels in the reader's language."""
+        return forms.ChoiceField(
+            choices=lambda: [("", _("Choose…")), *label_choices(self.model)],
+            widget=forms.Select(),
+            **self.common(value),
+        )
+
+    def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
+        """Return the label's name in the reader's language."""
+        name = label_names(self.model).get(stored) if stored else None
+        return (name,) if name else ()
+
+    def buckets(self, value: blocks.StructValue, stored: Any) -> list[str]:
+        """Count each label."""
+        return [stored] if stored else []
+
+    def bucket_labels(self, value: blocks.StructValue) -> dict[str, str]:
+        """Return all labels."""
+        return label_names(self.model)
+
+
+class ThemeQuestion(LabelQuestion):
+    """What the contribution is about."""
+
+    model = Theme
+
+    class Meta:
+        """How editors see it."""
+
+        icon = "tag"
+        label = _("Theme")
+        description = _("One of the site’s themes: contributions can be sorted by it.")
+        preview_template = "forms/fields/preview.html"
+        preview_value = {"label": _("Theme of your idea")}
+
+
+class TerritoryQuestion(LabelQuestion):
+    """Where the contribution belongs."""
+
+    model = Territory
+
+    class Meta:
+        """How editors see it."""
+
+        icon = "site"
+        label = _("Territory")
+        description = _("One of the site’s territories: contributions can be sorted by it.")
+        preview_template = "forms/fields/preview.html"
+        preview_value = {"label": _("Where would it be?")}

@@ -1,0 +1,122 @@
+"""Questions answered with a number."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import localize
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms.fields.base import Question
+
+
+class Number(Question):
+    """A number between optional bounds."""
+
+    min_value = blocks.DecimalBlock(label=_("Smallest value"), required=False)
+    max_value = blocks.DecimalBlock(label=_("Largest value"), required=False)
+    decimals = blocks.IntegerBlock(label=_("Digits after the comma"), default=0, min_value=0, max_value=6)
+
+    class Meta:
+        """How editors see it."""
+
+        icon = "order"
+        label = _("Number")
+        description = _("A number, with bounds if you like.")
+        preview_template = "forms/fields/preview.html"
+        preview_value = {"label": _("How many people live in your home?"), "min_value": 1}
+
+    def clean(self, value: Any) -> Any:
+        """Return the valid block; refuse bounds the wrong way round."""
+        cleaned = super().clean(value)
+        low, high = cleaned.get("min_value"), cleaned.get("max_value")
+        if low is not None and high is not None and low > high:
+            raise blocks.StructBlockValidationError(
+                {"max_value": ValidationError(_("The largest value is below the smallest."))}
+            )
+        return cleaned
+
+    def form_field(self, value: blocks.StructValue) -> forms.Field:
+        """Return a number field that takes the reader's decimal separator."""
+        return forms.DecimalField(
+            min_value=value.get("min_value"),
+            max_value=value.get("max_value"),
+            max_digits=15,
+            decimal_places=value.get("decimals") or 0,
+            localize=True,
+            widget=forms.TextInput(attrs={"inputmode": "decimal" if value.get("decimals") else "numeric"}),
+            **self.common(value),
+        )
+
+    def store(self, cleaned: Decimal | None) -> str | None:
+        """Return the number as text, which keeps its digits exactly."""
+        return None if cleaned is None else str(cleaned)
+
+    def initial(self, stored: Any) -> Any:
+        """Return the number as a number."""
+        return None if stored is None else Decimal(stored)
+
+    def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
+        """Return the number as the reader's language writes it."""
+        return () if stored is None else (str(localize(Decimal(stored))),)
+
+
+class Scale(Question):
+    """A grade between two labelled ends."""
+
+    low = blocks.IntegerBlock(label=_("From"), default=1, min_value=0, max_value=1)
+    high = blocks.IntegerBlock(label=_("To"), default=5, min_value=2, max_value=10)
+    low_label = blocks.CharBlock(label=_("Meaning of the lowest"), max_length=80)
+    high_label = blocks.CharBlock(label=_("Meaning of the highest"), max_length=80)
+
+    is_countable = True
+
+    class Meta:
+        """How editors see it."""
+
+        icon = "sliders"
+        label = _("Scale")
+        description = _("One grade between two ends that you name.")
+        preview_template = "forms/fields/preview.html"
+        preview_value = {
+            "label": _("How satisfied are you with the buses?"),
+            "low": 1,
+            "high": 5,
+            "low_label": _("Not at all"),
+            "high_label": _("Very"),
+        }
+
+    def grades(self, value: blocks.StructValue) -> dict[str, str]:
+        """Return each grade with its words: the ends say what they mean."""
+        low, high = value.get("low") or 0, value.get("high") or 5
+        words = {str(grade): str(grade) for grade in range(low, high + 1)}
+        for grade, label in ((low, value.get("low_label")), (high, value.get("high_label"))):
+            if label:
+                words[str(grade)] = f"{grade} – {label}"
+        return words
+
+    def form_field(self, value: blocks.StructValue) -> forms.Field:
+        """Return radio buttons, one for each grade."""
+        return forms.ChoiceField(
+            choices=list(self.grades(value).items()),
+            widget=forms.RadioSelect(attrs={"class": "scale"}),
+            **self.common(value),
+        )
+
+    def store(self, cleaned: str | None) -> int | None:
+        """Return the grade as a number."""
+        return int(cleaned) if cleaned else None
+
+    def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
+        """Return the grade with its words."""
+        return () if stored is None else (self.grades(value).get(str(stored), str(stored)),)
+
+    def buckets(self, value: blocks.StructValue, stored: Any) -> list[str]:
+        """Count each grade."""
+        return [] if stored is None else [str(stored)]
+
+    def bucket_labels(self, value: blocks.StructValue) -> dict[str, str]:
+        """Return all grades."""
+        return self.grades(value)

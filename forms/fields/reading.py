@@ -1,0 +1,44 @@
+"""Stored answers as people read them."""
+
+from typing import Any
+
+from wagtail.blocks import StreamValue
+
+from forms.fields.base import Answer, Question
+
+
+def questions_of(stream: StreamValue) -> list[StreamValue.StreamChild]:
+    """Return the children of a form that ask something, in order."""
+    return [child for child in stream if isinstance(child.block, Question)]
+
+
+def read_answers(stream: StreamValue, answers: dict[str, Any]) -> list[Answer]:
+    """Return every question of a form with its answer in words, in the form's order."""
+    return [
+        Answer(
+            question_id=child.id,
+            kind=child.block_type,
+            label=child.value.get("label") or "",
+            lines=child.block.show(child.value, answers.get(child.id)),
+            published=bool(child.value.get("published")),
+        )
+        for child in questions_of(stream)
+    ]
+
+
+def public_title(answers: list[Answer]) -> str:
+    """Return the first published short text, else the start of the first published long one."""
+    given = [answer for answer in answers if answer.published and answer.is_given]
+    for answer in given:
+        if answer.kind == "short_text":
+            return answer.text
+    for answer in given:
+        if answer.kind == "long_text":
+            first = answer.text.splitlines()[0]
+            return first if len(first) <= 80 else first[:79].rsplit(" ", 1)[0] + "…"
+    return ""
+
+
+def public_text(answers: list[Answer]) -> str:
+    """Return all that the form says is published, in one text."""
+    return "\n".join(answer.text for answer in answers if answer.published and answer.is_given)

@@ -1,0 +1,28 @@
+"""A part of a form with a heading of its own."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class Section(blocks.StructBlock):
+    """A heading and an introduction; the questions after it, up to the next one, are its own."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200)
+    intro = blocks.RichTextBlock(
+        label=_("Introduction"), required=False, features=["bold", "italic", "link", "ol", "ul"]
+    )
+
+    asks = False
+
+    class Meta:
+        """How editors see it."""
+
+        icon = "list-ul"
+        label = _("Section")
+        description = _("A heading with an introduction: groups the questions that follow it.")
+        template = "forms/fields/section.html"
+        preview_template = "forms/fields/preview.html"
+        preview_value = {
+            "heading": _("Your neighbourhood"),
+            "intro": f"<p>{_('Three questions about the place where you live.')}</p>",
+        }

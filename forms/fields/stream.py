@@ -1,0 +1,56 @@
+"""The form that editors assemble."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms.fields.choices import MultipleChoice, SingleChoice, YesNo
+from forms.fields.consent import Consent
+from forms.fields.dates import Date
+from forms.fields.labels import TerritoryQuestion, ThemeQuestion
+from forms.fields.numbers import Number, Scale
+from forms.fields.section import Section
+from forms.fields.text import Email, LongText, ShortText
+
+
+class FormStreamBlock(blocks.StreamBlock):
+    """Sections and questions, in the order in which residents meet them."""
+
+    section = Section()
+    short_text = ShortText()
+    long_text = LongText()
+    single_choice = SingleChoice()
+    multiple_choice = MultipleChoice()
+    yes_no = YesNo()
+    scale = Scale()
+    number = Number()
+    date = Date()
+    email = Email()
+    theme = ThemeQuestion()
+    territory = TerritoryQuestion()
+    consent = Consent()
+
+    class Meta:
+        """A form may be empty on a draft and on a page that only informs."""
+
+        required = False
+        block_counts = {"theme": {"max_num": 1}, "territory": {"max_num": 1}}
+
+    def clean(self, value: Any, ignore_required_constraints: bool = False) -> Any:
+        """Return the valid stream; refuse one in which two blocks share an id.
+
+        Answers are stored under the block's id, so a shared one would mix two questions up.
+        """
+        cleaned = super().clean(value, ignore_required_constraints=ignore_required_constraints)
+        seen: set[str] = set()
+        for child in cleaned:
+            if child.id and child.id in seen:
+                raise blocks.StreamBlockValidationError(
+                    non_block_errors=[
+                        ValidationError(_("Two questions share one identifier: delete one of them."))
+                    ]
+                )
+            seen.add(child.id)
+        return cleaned

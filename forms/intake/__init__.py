@@ -1,0 +1,1 @@
+"""How a submission comes in: the nonce, the robots, the service that records it, the view."""

@@ -1,0 +1,108 @@
+"""Record what was sent: the one way in, for the web, the desk and imports alike."""
+
+import datetime
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+from wagtail.blocks import StreamValue
+from wagtail.models import Page
+
+from forms.enums import Channel, Publication, State
+from forms.fields.reading import public_text, public_title, questions_of, read_answers
+from forms.models import Contributor, FormVersion, OutgoingMail, Submission
+from forms.receipts import code_for, digest_of, nonce_digest
+from portal.search.folding import fold
+from portal.search.queue import enqueue
+
+TITLE_LENGTH = 255
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the sender gets back. ``is_new`` is false for a form that was sent before."""
+
+    submission: Submission
+    code: str
+    is_new: bool
+
+
+def submit(
+    page: Page,
+    stream: StreamValue,
+    answers: dict[str, Any],
+    *,
+    seed: str,
+    language: str,
+    contact_email: str = "",
+    channel: Channel = Channel.WEB,
+    external_id: str = "",
+    received_at: datetime.datetime | None = None,
+) -> Receipt:
+    """Record one submission of a page's form in one transaction and return its receipt.
+
+    ``answers`` are stored answers by question id, already valid. ``seed`` is a secret of this
+    sending (a form's nonce): the same seed with the same answers gives the same submission.
+    A contact receives a confirmation from the worker.
+    """
+    canonical = json.dumps([answers, contact_email], sort_keys=True, ensure_ascii=False)
+    once = nonce_digest(seed, canonical)
+    code = code_for(once)
+    found = Submission.objects.filter(nonce_digest=once).first()
+    if found:
+        return Receipt(found, code, is_new=False)
+    try:
+        with transaction.atomic():
+            submission = Submission(
+                page_id=page.pk,
+                version=FormVersion.freeze(page, stream),
+                nonce_digest=once,
+                receipt_digest=digest_of(code),
+                language=language,
+                channel=channel,
+                external_id=external_id,
+                received_at=received_at or timezone.now(),
+                state=initial_state(page),
+                **described(page, stream, answers, language),
+            )
+            if contact_email:
+                submission.contributor = Contributor.objects.create(email=contact_email, language=language)
+            submission.save(force_insert=True)
+            if submission.contributor:
+                OutgoingMail.objects.create(
+                    submission=submission,
+                    contributor=submission.contributor,
+                    kind=OutgoingMail.Kind.RECEIVED,
+                    event=f"received:{submission.pk}",
+                )
+            enqueue(submission)
+    except IntegrityError:
+        # The same form arrived twice at the same moment; the other one was first.
+        found = Submission.objects.filter(nonce_digest=once).first()
+        if found is None:
+            raise
+        return Receipt(found, code, is_new=False)
+    return Receipt(submission, code, is_new=True)
+
+
+def initial_state(page: Page) -> State:
+    """Return the state in which a page's submissions begin."""
+    return State.RECORDED if page.publication == Publication.NONE else State.PENDING
+
+
+def described(page: Page, stream: StreamValue, answers: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return the fields of a submission that follow from its answers."""
+    with translation.override(language):
+        shown = read_answers(stream, answers)
+    title = public_title(shown)
+    by_type = {child.block_type: answers.get(child.id) for child in questions_of(stream)}
+    return {
+        "page_key": page.translation_key,
+        "answers": answers,
+        "title": title[:TITLE_LENGTH],
+        "search_text": fold(public_text(shown)),
+        "theme_key": by_type.get("theme"),
+        "territory_key": by_type.get("territory"),
+    }

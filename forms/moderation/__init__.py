@@ -1,0 +1,1 @@
+"""What moderators decide, and how they are let to."""

@@ -1,0 +1,140 @@
+"""Change the state of a submission. Everything that decides calls this, and nothing else does."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from forms.enums import WITHDRAWABLE_STATES, Reason, State
+from forms.models import Decision, DecisionMessage, OutgoingMail, Submission
+from forms.moderation.states import REASONED_STATES, TOLD_STATES, TRANSITIONS
+from portal.search.queue import enqueue
+
+User = AbstractBaseUser
+
+
+class TransitionRefused(Exception):
+    """The submission's state does not allow this decision; the text says why, to the reader."""
+
+
+class DecisionConflict(TransitionRefused):
+    """Somebody else decided first. ``submission`` is the row as it stands now."""
+
+    def __init__(self, submission: Submission) -> None:
+        """Say who did what."""
+        self.submission = submission
+        last = submission.decisions.select_related("by").last()
+        who = str(last.by) if last and last.by else _("somebody else")
+        super().__init__(
+            _("%(who)s decided in the meantime: the contribution is now “%(state)s”.")
+            % {"who": who, "state": submission.get_state_display()}
+        )
+
+
+def publish(submission: Submission, *, by: User | None, **options: object) -> Decision:
+    """Make a pending or hidden submission public."""
+    return decide(submission, State.PUBLISHED, by=by, **options)  # type: ignore[arg-type]
+
+
+def refuse(submission: Submission, *, by: User | None, **options: object) -> Decision:
+    """Keep a pending submission from publication; needs a reason."""
+    return decide(submission, State.REFUSED, by=by, **options)  # type: ignore[arg-type]
+
+
+def mark_spam(submission: Submission, *, by: User | None, **options: object) -> Decision:
+    """Mark a pending or recorded submission as spam: it no longer counts."""
+    return decide(submission, State.SPAM, by=by, **options)  # type: ignore[arg-type]
+
+
+def hide(submission: Submission, *, by: User | None, **options: object) -> Decision:
+    """Take a published submission from the public; needs a reason."""
+    return decide(submission, State.HIDDEN, by=by, **options)  # type: ignore[arg-type]
+
+
+def restore(submission: Submission, *, by: User | None, **options: object) -> Decision:
+    """Take back a refusal, a hiding or a spam mark, each to the state before it."""
+    return decide(submission, restored_state(submission), by=by, **options)  # type: ignore[arg-type]
+
+
+def withdraw(submission: Submission) -> Decision:
+    """Take a submission back for its author: it is neither shown nor counted any more."""
+    return decide(submission, State.WITHDRAWN, by=None)
+
+
+def restored_state(submission: Submission) -> State:
+    """Return the state to which ``restore`` takes a submission."""
+    if submission.state == State.HIDDEN:
+        return State.PUBLISHED
+    if submission.state == State.SPAM:
+        last = submission.decisions.last()
+        if last and last.from_state == State.RECORDED:
+            return State.RECORDED
+    return State.PENDING
+
+
+def decide(
+    submission: Submission,
+    to_state: State,
+    *,
+    by: User | None,
+    reason: str = "",
+    message: str = "",
+    expected_revision: int | None = None,
+) -> Decision:
+    """Take one decision in one transaction, with its mail and its index entry.
+
+    ``by`` is the moderator, None for the author. ``expected_revision`` is the revision that the
+    moderator saw: if the row has moved on, ``DecisionConflict`` is raised and nothing changes.
+    ``TransitionRefused`` says that the state does not allow it or that a reason is missing.
+    On return ``submission`` has the new state.
+    """
+    with transaction.atomic():
+        row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        if expected_revision is not None and row.revision != expected_revision:
+            raise DecisionConflict(row)
+        _check(row, to_state, by=by, reason=reason)
+        now = timezone.now()
+        decision = Decision.objects.create(
+            submission=row,
+            by=by,
+            from_state=row.state,
+            to_state=to_state,
+            reason=reason,
+            revision=row.revision + 1,
+        )
+        if message:
+            DecisionMessage.objects.create(decision=decision, text=message)
+        row.state = to_state
+        row.revision += 1
+        row.decided_at = now
+        if to_state == State.PUBLISHED:
+            row.published_at = row.published_at or now
+        row.save(update_fields=["state", "revision", "decided_at", "published_at"])
+        if row.contributor_id and to_state in TOLD_STATES:
+            OutgoingMail.objects.create(
+                submission=row,
+                contributor_id=row.contributor_id,
+                decision=decision,
+                kind=OutgoingMail.Kind.DECIDED,
+                event=f"decided:{decision.pk}",
+            )
+        enqueue(row)
+    for field in ("state", "revision", "decided_at", "published_at"):
+        setattr(submission, field, getattr(row, field))
+    return decision
+
+
+def _check(row: Submission, to_state: State, *, by: User | None, reason: str) -> None:
+    """Raise ``TransitionRefused`` unless this may be decided now."""
+    allowed = (
+        row.state in WITHDRAWABLE_STATES
+        if to_state == State.WITHDRAWN
+        else to_state in TRANSITIONS[State(row.state)]
+    )
+    if not allowed:
+        raise TransitionRefused(
+            _("A contribution that is “%(from)s” cannot become “%(to)s”.")
+            % {"from": row.get_state_display(), "to": State(to_state).label}
+        )
+    if to_state in REASONED_STATES and reason not in Reason.values:
+        raise TransitionRefused(_("Choose a reason: its author will read it."))

@@ -1,0 +1,225 @@
+"""A page that carries a form: what every such page type has and does."""
+
+import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from forms.builder import QuestionForm
+from forms.enums import LegalBasis, Publication
+from forms.fields import FormStreamBlock
+from forms.intake import views
+from forms.models import Submission
+
+SLUG_LENGTH = 60
+
+
+class Opening(StrEnum):
+    """Where a page stands in time."""
+
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class FormPage(RoutablePageMixin, models.Model):
+    """A page with a form that residents answer, its dates and its information notice."""
+
+    # What a new page of this type does with what it receives.
+    default_publication: ClassVar[Publication] = Publication.NONE
+
+    form = StreamField(FormStreamBlock(), verbose_name=_("form"), blank=True)
+    opens_at = models.DateTimeField(
+        _("opens"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: as soon as the page is published."),
+    )
+    closes_at = models.DateTimeField(
+        _("closes"),
+        null=True,
+        blank=True,
+        help_text=_("Nothing can be sent from this moment on."),
+    )
+    publication = models.CharField(
+        _("publication"), max_length=20, choices=Publication, default=Publication.NONE
+    )
+    offers_contact = models.BooleanField(
+        _("offer to be kept informed by e-mail"),
+        default=True,
+        help_text=_("An optional e-mail address for the confirmation and the decision."),
+    )
+    thanks = models.TextField(
+        _("thanks"),
+        max_length=1_000,
+        blank=True,
+        help_text=_("Shown once the form is sent, above the code: what happens next."),
+    )
+    notice_purpose = models.TextField(
+        _("purpose"),
+        max_length=1_000,
+        blank=True,
+        help_text=_("What the answers are for. Empty: the site’s own text."),
+    )
+    notice_basis = models.CharField(
+        _("legal basis"), max_length=20, choices=LegalBasis, default=LegalBasis.PUBLIC_TASK
+    )
+    notice_recipients = models.TextField(
+        _("recipients"),
+        max_length=1_000,
+        blank=True,
+        help_text=_("Who reads the answers. Empty: the site’s own text."),
+    )
+    retention_months = models.PositiveSmallIntegerField(
+        _("retention (months)"),
+        default=12,
+        help_text=_("So many months after they were sent, contact data and unpublished texts are erased."),
+    )
+
+    form_panels: ClassVar = [
+        FieldPanel("form"),
+        FieldRowPanel([FieldPanel("publication"), FieldPanel("offers_contact")]),
+        FieldPanel("thanks"),
+    ]
+    date_panels: ClassVar = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")])],
+            heading=_("Opening and closing"),
+        )
+    ]
+    notice_panels: ClassVar = [
+        MultiFieldPanel(
+            [
+                FieldPanel("notice_purpose"),
+                FieldPanel("notice_basis"),
+                FieldPanel("notice_recipients"),
+                FieldPanel("retention_months"),
+            ],
+            heading=_("Information notice"),
+        )
+    ]
+    form_translatable_fields: ClassVar = [
+        TranslatableField("form"),
+        TranslatableField("thanks"),
+        TranslatableField("notice_purpose"),
+        TranslatableField("notice_recipients"),
+        SynchronizedField("opens_at", overridable=False),
+        SynchronizedField("closes_at", overridable=False),
+        SynchronizedField("publication", overridable=False),
+        SynchronizedField("offers_contact", overridable=False),
+        SynchronizedField("notice_basis", overridable=False),
+        SynchronizedField("retention_months", overridable=False),
+    ]
+
+    class Meta:
+        """A base of page types."""
+
+        abstract = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a new page with its type's way of publishing."""
+        super().__init__(*args, **kwargs)
+        if not self.pk and "publication" not in kwargs:
+            self.publication = self.default_publication
+
+    def clean(self) -> None:
+        """Refuse dates the wrong way round."""
+        super().clean()
+        if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
+            raise ValidationError({"closes_at": _("The page would close before it opens.")})
+
+    @property
+    def opening(self) -> Opening:
+        """Whether the page is upcoming, open or closed at this moment."""
+        now = timezone.now()
+        if self.opens_at and now < self.opens_at:
+            return Opening.UPCOMING
+        if self.closes_at and now >= self.closes_at:
+            return Opening.CLOSED
+        return Opening.OPEN
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers may be sent at this moment."""
+        return bool(self.form) and self.opening == Opening.OPEN
+
+    @property
+    def publishes(self) -> bool:
+        """Whether what residents send may be published."""
+        return self.publication != Publication.NONE
+
+    def build_form(self, data: QueryDict | None = None) -> QuestionForm:
+        """Return the page's form, filled with what was sent if anything was."""
+        return QuestionForm(self.form, offers_contact=self.offers_contact, data=data)
+
+    def retention_end(self, received_at: datetime.datetime) -> datetime.datetime:
+        """Return the moment from which contact data and private texts are erased."""
+        return received_at + datetime.timedelta(days=self.retention_months * 365.25 / 12)
+
+    # What visitors ask for.
+
+    @path("")
+    def participate(self, request: HttpRequest) -> HttpResponse:
+        """Show the page, or take what a resident sent."""
+        if request.method == "POST":
+            return views.receive(self, request, self._render)
+        return views.show(self, request, self._render)
+
+    def participate_again(self, request: HttpRequest) -> HttpResponse:
+        """Show the form filled in again after its CSRF token expired."""
+        return views.expired(self, request, self._render)
+
+    @path("contributions/<int:pk>/", name="contribution_number")
+    @path("contributions/<int:pk>-<slug:slug>/", name="contribution")
+    def contribution(self, request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+        """Show one published contribution at its one address."""
+        submission = (
+            Submission.objects.public()
+            .select_related("version", "page")
+            .filter(page_key=self.translation_key, pk=pk)
+            .first()
+        )
+        if submission is None or not self.publishes:
+            raise Http404
+        address = self.contribution_url(submission, request)
+        if slug != contribution_slug(submission):
+            return HttpResponsePermanentRedirect(address)
+        return self.render(
+            request,
+            context_overrides={"contribution": submission, "answers": submission.public_answers()},
+            template="pages/contribution.html",
+        )
+
+    def contribution_url(self, submission: Submission, request: HttpRequest | None = None) -> str:
+        """Return the address of a contribution under this page."""
+        slug = contribution_slug(submission)
+        route = (
+            self.reverse_subpage("contribution", kwargs={"pk": submission.pk, "slug": slug})
+            if slug
+            else self.reverse_subpage("contribution_number", kwargs={"pk": submission.pk})
+        )
+        return (self.get_url(request) or "/") + route
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the page as it would be, whatever its dates; its form cannot be sent."""
+        response = self._render(request, form=self.build_form(), form_alert="", nonce="")
+        response.context_data["is_preview"] = True
+        return response
+
+    def _render(self, request: HttpRequest, **context: Any) -> Any:
+        return self.render(request, context_overrides=context)
+
+
+def contribution_slug(submission: Submission) -> str:
+    """Return the words of an address, from the title."""
+    return slugify(submission.title)[:SLUG_LENGTH].strip("-")

@@ -1,0 +1,58 @@
+"""The codes by which residents follow what they sent.
+
+A code is 128 bits, written in 26 characters without look-alikes. It is derived from the nonce of
+the resident's form, which the server does not keep, so that sending the same form again (a double
+click, a lost answer) shows the same code; the database holds only a keyed digest of it.
+"""
+
+import hashlib
+import hmac
+import re
+
+from django.conf import settings
+
+# Crockford's base 32: no I, L, O, U.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_BYTES = 16
+CODE_LENGTH = 26
+LOOK_ALIKES = str.maketrans("OIL", "011")
+
+
+def _keyed(purpose: str, text: str) -> bytes:
+    """Return an HMAC of the text under the receipts' own secret, separate for each purpose."""
+    key = hashlib.sha256(f"{purpose}:{settings.RECEIPT_KEY}".encode()).digest()
+    return hmac.new(key, text.encode(), hashlib.sha256).digest()
+
+
+def code_for(seed: str) -> str:
+    """Return the code that belongs to a secret seed of at least 128 bits."""
+    number = int.from_bytes(_keyed("code", seed)[:CODE_BYTES], "big")
+    letters = []
+    for _ in range(CODE_LENGTH):
+        number, index = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[index])
+    return "".join(reversed(letters))
+
+
+def grouped(code: str) -> str:
+    """Return a code in groups that are easy to copy: ``AAAA-BBBB-…``."""
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def normalised(typed: str) -> str:
+    """Return what somebody typed as a code: upper case, no separators, look-alikes resolved."""
+    return re.sub(r"[^0-9A-Z]", "", typed.upper()).translate(LOOK_ALIKES)
+
+
+def digest_of(code: str) -> str:
+    """Return the keyed digest under which a code is kept; takes it as typed."""
+    return _keyed("digest", normalised(code)).hex()
+
+
+def nonce_digest(nonce: str, answers: str) -> str:
+    """Return the digest that makes one submission of a form sent twice with the same answers.
+
+    The answers are part of it: a form sent again with other answers is another submission, so
+    nothing that somebody wrote is swallowed.
+    """
+    return _keyed("nonce", f"{nonce}\n{answers}").hex()

@@ -1,0 +1,5 @@
+"""What this room tells the rest of the portal at start-up."""
+
+
+def register() -> None:
+    """Register the documents of the search, the statistics and the periodic work."""

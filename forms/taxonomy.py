@@ -1,0 +1,33 @@
+"""Names of themes and territories in the reader's language."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.translation import get_language
+
+from forms.models.taxonomy import Label
+
+NAMES_SECONDS = 60
+
+
+def label_choices(model: type[Label]) -> list[tuple[str, str]]:
+    """Return (translation_key, name) of every label, sorted by name, in one query.
+
+    A label without a row in the reader's language appears under its name in the first language.
+    """
+    language = get_language() or settings.LANGUAGE_CODE
+    names: dict[str, str] = {}
+    rows = model.objects.filter(locale__language_code__in={language, settings.LANGUAGE_CODE})
+    for key, name, code in rows.values_list("translation_key", "name", "locale__language_code"):
+        if code == language or str(key) not in names:
+            names[str(key)] = name
+    return sorted(names.items(), key=lambda item: item[1].casefold())
+
+
+def label_names(model: type[Label]) -> dict[str, str]:
+    """Return the name of each translation_key, for showing: at most a minute old."""
+    key = f"label-names:{model._meta.label_lower}:{get_language()}"
+    names = cache.get(key)
+    if names is None:
+        names = dict(label_choices(model))
+        cache.set(key, names, NAMES_SECONDS)
+    return names

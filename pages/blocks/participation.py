@@ -1,0 +1,42 @@
+"""What residents said, on the page."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms.published import newest_contributions
+
+
+class Contributions(blocks.StructBlock):
+    """The newest published contributions of a page."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
+    page = blocks.PageChooserBlock(
+        label=_("Page"),
+        required=False,
+        page_type=["pages.Consultation", "pages.Questionnaire", "pages.CallForIdeas"],
+        help_text=_("Empty: the page on which the block stands."),
+    )
+    number = blocks.IntegerBlock(label=_("How many"), default=6, min_value=1, max_value=24)
+
+    class Meta:
+        """How editors see it."""
+
+        icon = "comment"
+        label = _("Published contributions")
+        description = _("The newest published contributions of a page, as cards.")
+        template = "pages/blocks/contributions.html"
+        preview_value = {"heading": _("What residents say"), "number": 3}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        """Add the contributions, each with its address."""
+        context = super().get_context(value, parent_context=parent_context)
+        parent = parent_context or {}
+        page = value.get("page") or parent.get("page")
+        context["contributions"] = (
+            newest_contributions(page.specific, value.get("number") or 6, parent.get("request"))
+            if page
+            else []
+        )
+        return context

@@ -1,0 +1,44 @@
+"""What every page has."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelsearch import index
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.fields import TranslatableField
+
+from pages.blocks import BodyStreamBlock
+
+LEAD_LENGTH = 400
+
+
+class BasePage(Page):
+    """A title, a lead and a body of blocks."""
+
+    lead = models.TextField(
+        _("lead"),
+        max_length=LEAD_LENGTH,
+        blank=True,
+        help_text=_("Two sentences under the title: what it is about and what readers can do."),
+    )
+    body = StreamField(BodyStreamBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead")]
+    page_translatable_fields: ClassVar = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        TranslatableField("lead"),
+        TranslatableField("body"),
+    ]
+    override_translatable_fields: ClassVar = page_translatable_fields
+
+    class Meta:
+        """A base of page types."""
+
+        abstract = True

@@ -1,0 +1,43 @@
+"""What consultation, questionnaire and call for ideas share."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.models import Page
+
+from forms.page import FormPage
+from forms.published import contribution_list
+from pages.models.base import BasePage
+
+
+class ParticipationPage(FormPage, BasePage):
+    """A page with a body, a form and, if the editor says so, what residents answered."""
+
+    override_translatable_fields: ClassVar = [
+        *BasePage.page_translatable_fields,
+        *FormPage.form_translatable_fields,
+    ]
+    subpage_types: ClassVar = ["pages.Results"]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(BasePage.content_panels, heading=_("Content")),
+            ObjectList([*FormPage.date_panels, *FormPage.form_panels], heading=_("Form")),
+            ObjectList(FormPage.notice_panels, heading=_("Information notice")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
+
+    class Meta:
+        """A base of page types."""
+
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add one screen of published contributions if the page publishes any."""
+        context = super().get_context(request, *args, **kwargs)
+        if self.publishes:
+            context["contributions"] = contribution_list(self, request)
+        return context

@@ -1,0 +1,135 @@
+"""How text is cut into the words of the indices: French, English, and any other language.
+
+The chains follow what was measured on real French ideas: a standard tokenizer, elision and folded
+accents before everything else, then stop words and light stemming. Folding comes first, so the
+stop words are given folded, too; a test shows that accented ones are left out.
+"""
+
+from typing import Any
+
+# Words of a question that say nothing about its topic ("où est…", "comment faire pour…"), folded;
+# they are left out of queries only.
+QUESTION_WORDS_FR = ["ou", "comment", "quand", "combien", "pourquoi", "quoi", "faut", "faudrait", "falloir", "voudrais", "voudrait", "voudrions", "veux", "veut", "vouloir", "souhaite", "souhaiterais", "aimerais", "aimerions", "peut", "peux", "pouvoir", "pourrait", "pourrais", "puis", "faire", "fait", "avoir", "etre", "svp", "merci", "bonjour"]
+QUESTION_WORDS_EN = ["how", "what", "where", "when", "why", "which", "who", "whom", "do", "does", "did", "can", "could", "should", "would", "want", "need", "please", "hello", "there", "i", "you", "we", "us"]
+# Elasticsearch's French stop words, folded as the chain folds the text before it.
+FRENCH_STOP_WORDS = ["au", "aux", "avec", "ce", "ces", "dans", "de", "des", "du", "elle", "en", "et", "eux", "il", "je", "la", "le", "leur", "lui", "ma", "mais", "me", "meme", "mes", "moi", "mon", "ne", "nos", "notre", "nous", "on", "ou", "par", "pas", "pour", "qu", "que", "qui", "sa", "se", "ses", "son", "sur", "ta", "te", "tes", "toi", "ton", "tu", "un", "une", "vos", "votre", "vous", "c", "d", "j", "l", "a", "m", "n", "s", "t", "y", "est", "ete", "etee", "etees", "etes", "etant", "suis", "es", "sommes", "sont", "serai", "seras", "sera", "serons", "serez", "seront", "serais", "serait", "serions", "seriez", "seraient", "etais", "etait", "etions", "etiez", "etaient", "fus", "fut", "fumes", "futes", "furent", "sois", "soit", "soyons", "soyez", "soient", "fusse", "fusses", "fussions", "fussiez", "fussent", "ayant", "eu", "eue", "eues", "eus", "ai", "as", "avons", "avez", "ont", "aurai", "auras", "aura", "aurons", "aurez", "auront", "aurais", "aurait", "aurions", "auriez", "auraient", "avais", "avait", "avions", "aviez", "avaient", "eut", "eumes", "eutes", "eurent", "aie", "aies", "ait", "ayons", "ayez", "aient", "eusse", "eusses", "eussions", "eussiez", "eussent", "ceci", "cela", "cet", "cette", "ici", "ils", "les", "leurs", "quel", "quels", "quelle", "quelles", "sans", "soi"]
+
+STEMMED = ("fr", "en")
+
+
+def settings_of_index(shards: int = 1) -> dict[str, Any]:
+    """Return the settings with which an index is made."""
+    return {
+        "number_of_shards": shards,
+        # One node is the rule; a cluster adds its copies itself.
+        "auto_expand_replicas": "0-1",
+        # Said aloud, so that the first search after a quiet time does not wait for a refresh.
+        "refresh_interval": "1s",
+        # A rebuild that started before a deletion must not bring the row back.
+        "gc_deletes": "1h",
+        "analysis": _analysis(),
+    }
+
+
+def _analysis() -> dict[str, Any]:
+    """Return filters and analyzers; "query_…" are those of the searching side."""
+    before = ["lowercase", "elision_fr", "asciifolding"]
+    french = [*before, "stop_fr", "stem_fr"]
+    english = ["lowercase", "possessive_en", "asciifolding", "stop_en", "stem_en"]
+    return {
+        "char_filter": {
+            # The standard tokenizer keeps "l’école" whole; elision knows the typewriter's mark.
+            "apostrophes": {"type": "mapping", "mappings": ["’ => '", "ʼ => '", "‘ => '", "œ => oe", "Œ => oe"]},
+        },
+        "filter": {
+            "elision_fr": {
+                "type": "elision",
+                "articles_case": True,
+                "articles": ["l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu", "presqu"],
+            },
+            "stop_fr": {"type": "stop", "stopwords": FRENCH_STOP_WORDS},
+            "stop_en": {"type": "stop", "stopwords": "_english_"},
+            "questions_fr": {"type": "stop", "stopwords": QUESTION_WORDS_FR},
+            "questions_en": {"type": "stop", "stopwords": QUESTION_WORDS_EN},
+            "stem_fr": {"type": "stemmer", "language": "light_french"},
+            "stem_en": {"type": "stemmer", "language": "english"},
+            "possessive_en": {"type": "stemmer", "language": "possessive_english"},
+            # "skate park" and "skatepark" are one word to those who look for it.
+            "pairs": {
+                "type": "shingle",
+                "min_shingle_size": 2,
+                "max_shingle_size": 2,
+                "output_unigrams": False,
+                "token_separator": "",
+                "filler_token": "",
+            },
+        },
+        "analyzer": {
+            "exact": _chain(before),
+            "french": _chain(french),
+            "query_french": _chain([*before, "questions_fr", "stop_fr", "stem_fr"]),
+            "english": _chain(english),
+            "query_english": _chain(["lowercase", "possessive_en", "asciifolding", "questions_en", "stop_en", "stem_en"]),
+            # Unstemmed, but without the words that would match any text.
+            "query_exact": _chain([*before, "questions_fr", "stop_fr", "stop_en"]),
+            # Pairs of the text, for single words of the query, and the other way round.
+            "joined": _chain([*before, "pairs", "stem_fr"]),
+            "query_single": _chain([*before, "stem_fr"]),
+            "query_joined": _chain([*before, "pairs"]),
+        },
+    }
+
+
+def _chain(filters: list[str]) -> dict[str, Any]:
+    """Return a custom analyzer with these filters."""
+    return {
+        "type": "custom",
+        "char_filter": ["apostrophes"],
+        "tokenizer": "standard",
+        "filter": filters,
+    }
+
+
+def mappings() -> dict[str, Any]:
+    """Return the fields of both indices. What is not mapped is refused."""
+    keyword = {"type": "keyword", "ignore_above": 256}
+    text_fields = {
+        name: {
+            "type": "text",
+            "analyzer": "exact",
+            "fields": {"joined": {"type": "text", "analyzer": "joined", "search_analyzer": "query_single"}},
+        }
+        for name in ("title", "text")
+    }
+    stemmed = {
+        f"{name}_{code}": {
+            "type": "text",
+            "analyzer": language,
+            "search_analyzer": f"query_{language}",
+            "index_options": "offsets",
+        }
+        for name in ("title", "text")
+        for code, language in (("fr", "french"), ("en", "english"))
+    }
+    return {
+        "dynamic": "strict",
+        "properties": {
+            "key": keyword,
+            "source": keyword,
+            "pk": {"type": "long"},
+            "stamp": keyword,
+            "language": keyword,
+            "date": {"type": "date"},
+            "year": keyword,
+            "kind": keyword,
+            "process": keyword,
+            "theme": keyword,
+            "territory": keyword,
+            "external_id": keyword,
+            "page_id": keyword,
+            "state": keyword,
+            "channel": keyword,
+            **text_fields,
+            **stemmed,
+        },
+    }

@@ -1,0 +1,73 @@
+"""The indices in Elasticsearch: their names, how they are made, swapped and removed.
+
+Each index has a name of its own with the time in it and is read through an alias,
+``<prefix>-<public|desk>``. It is written to through a second alias that only it has: a write to
+an index that was removed meanwhile is then refused instead of making an index without a mapping.
+"""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from elasticsearch import Elasticsearch, NotFoundError
+
+from portal.search import analysis
+from portal.search.registry import Index
+
+
+def alias_of(index: Index | str) -> str:
+    """Return the name under which an index is read."""
+    return f"{settings.SEARCH_INDEX_PREFIX}-{index}"
+
+
+def write_alias(name: str) -> str:
+    """Return the name under which the index of that name is written to."""
+    return f"{name}-write"
+
+
+def new_name(index: Index | str) -> str:
+    """Return the name of an index to be made now."""
+    return f"{alias_of(index)}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
+
+
+def create(client: Elasticsearch, name: str) -> None:
+    """Make an empty index with its write alias."""
+    client.indices.create(
+        index=name,
+        settings=analysis.settings_of_index(),
+        mappings=analysis.mappings(),
+        aliases={write_alias(name): {}},
+    )
+
+
+def exists(client: Elasticsearch, name: str) -> bool:
+    """Whether the server has an index (or alias) of that name."""
+    return bool(client.indices.exists(index=name))
+
+
+def switch(client: Elasticsearch, index: Index | str, name: str) -> None:
+    """Have readers see the index of that name, all at once."""
+    alias = alias_of(index)
+    client.indices.update_aliases(
+        actions=[
+            {"remove": {"index": f"{alias}-*", "alias": alias, "must_exist": False}},
+            {"add": {"index": name, "alias": alias}},
+        ]
+    )
+
+
+def remove(client: Elasticsearch, name: str) -> None:
+    """Remove an index, if it is there."""
+    client.indices.delete(index=name, ignore_unavailable=True)
+
+
+def names(client: Elasticsearch, index: Index | str) -> list[str]:
+    """Return the names of all indices of that kind on the server, live or not."""
+    return list(client.indices.get(index=f"{alias_of(index)}-*", features="aliases"))
+
+
+def live_name(client: Elasticsearch, index: Index | str) -> str | None:
+    """Return the name of the index that readers see, or None if there is none."""
+    try:
+        return next(iter(client.indices.get_alias(name=alias_of(index))), None)
+    except NotFoundError:
+        return None

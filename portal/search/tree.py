@@ -1,0 +1,42 @@
+"""Entries for a page and all below it, made into entries for each row."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from portal.search import registry
+from portal.search.models import IndexEntry
+
+
+def expand(trees: Sequence[IndexEntry]) -> None:
+    """Queue every row below the pages: one INSERT … SELECT for each page and model.
+
+    A page that is gone needs nothing: each page deleted with it has an entry of its own, and no
+    page goes while submissions are below it.
+    """
+    for page in Page.objects.filter(pk__in={entry.object_id for entry in trees}):
+        for label, below in _below_by_model().items():
+            _insert(label, below(page))
+
+
+def _below_by_model() -> dict[str, Callable[[Page], QuerySet[Any]]]:
+    """Return, by label of the model, what gives its rows below a page."""
+    return {s.model._meta.label_lower: s.below for s in registry.sources() if s.below}
+
+
+def _insert(label: str, rows: QuerySet[Any]) -> None:
+    """Insert an entry for each of the rows."""
+    keys, params = rows.order_by().values("pk").query.sql_with_params()
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        # The names come from our own models, the values are passed apart.
+        cursor.execute(
+            f"INSERT INTO {quote(IndexEntry._meta.db_table)} "  # noqa: S608
+            '(kind, model, object_id, "group", told, attempts, error, created_at) '
+            f"SELECT %s, %s, below.{quote(rows.model._meta.pk.column)}, '', %s, 0, '', "
+            f"CURRENT_TIMESTAMP FROM ({keys}) below",
+            [IndexEntry.Kind.ITEM, label, True, *params],
+        )

@@ -1,0 +1,142 @@
+"""The public search page."""
+
+import logging
+
+from django.core.paginator import Page as PageOfResults
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal.search import elastic, engine, fallback
+from portal.search.results import Result, SearchResults
+from portal.search.state import (
+    LAST_PAGE,
+    PAGE_SIZE,
+    SORTS,
+    BadParameterError,
+    SearchState,
+    output_format,
+)
+
+logger = logging.getLogger(__name__)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer with a page of results, as HTML or (``?format=json``) as JSON.
+
+    400 for an unknown value of a known parameter, 404 for a page past the last one.
+    """
+    as_json = request.GET.get("format") == "json"
+    try:
+        as_json = output_format(request.GET) == "json"
+        state = SearchState.from_parameters(request.GET)
+    except BadParameterError as error:
+        return _refusal(request, error, as_json=as_json)
+    found = find(state, request)
+    status = 404 if state.page > 1 and not found.results else 200
+    if as_json:
+        return JsonResponse(_as_data(state, found), status=status)
+    return TemplateResponse(request, "portal/search/page.html", _context(state, found), status=status)
+
+
+def find(state: SearchState, request: HttpRequest | None) -> SearchResults:
+    """Ask Elasticsearch, and the database if that does not answer."""
+    try:
+        return elastic.search(state, request)
+    except engine.SearchUnavailable:
+        if engine.is_configured():
+            logger.warning("Search is reduced: Elasticsearch does not answer")
+        return fallback.search(state, request)
+
+
+def _refusal(request: HttpRequest, error: BadParameterError, *, as_json: bool) -> HttpResponse:
+    """Say which parameter has a value that means nothing."""
+    if as_json:
+        return JsonResponse({"error": "bad parameter", "parameter": error.parameter}, status=400)
+    context = {"parameter": error.parameter}
+    return TemplateResponse(request, "portal/search/invalid.html", context, status=400)
+
+
+def _context(state: SearchState, found: SearchResults) -> dict[str, object]:
+    """Return what the template shows."""
+    return {
+        "state": state,
+        "found": found,
+        "sorts": _sorts(state, found),
+        "page_obj": _page_of(state, found),
+        "chosen": [
+            {
+                "facet": facet.label,
+                "label": value.label,
+                "url": state.without(facet.name, value.value).query_string() or "?",
+            }
+            for facet in found.facets
+            for value in facet.values
+            if value.chosen
+        ],
+        "previous_url": state.with_page(state.page - 1).query_string() or "?",
+        "next_url": state.with_page(state.page + 1).query_string(),
+        "json_url": state.query_string(format="json"),
+    }
+
+
+def _sorts(state: SearchState, found: SearchResults) -> list[tuple[str, str]]:
+    """Return the orders to choose from; relevance needs words, the database knows one order."""
+    if found.reduced:
+        return []
+    return [(name, str(label)) for name, label in SORTS.items() if state.query or name != "relevance"]
+
+
+def _page_of(state: SearchState, found: SearchResults) -> "PageOfResults[Result] | None":
+    """Return the page for the numbered links, if it is known how many there are."""
+    if found.total is None:
+        return None
+    reachable = range(min(found.total, LAST_PAGE * PAGE_SIZE))
+    return PageOfResults(list(found.results), state.page, Paginator(reachable, PAGE_SIZE))
+
+
+def _as_data(state: SearchState, found: SearchResults) -> dict[str, object]:
+    """Return the page of results as JSON has it."""
+    return {
+        "query": state.query,
+        "sort": state.order,
+        "page": state.page,
+        "page_size": PAGE_SIZE,
+        "total": found.total,
+        "has_next": found.has_next,
+        "reduced": found.reduced,
+        "notice": _("The search is reduced at the moment.") if found.reduced else "",
+        "results": [_result_as_data(result) for result in found.results],
+        "facets": [
+            {
+                "name": facet.name,
+                "label": facet.label,
+                "values": [
+                    {"value": v.value, "label": v.label, "count": v.count, "chosen": v.chosen}
+                    for v in facet.values
+                ],
+            }
+            for facet in found.facets
+        ],
+    }
+
+
+def _result_as_data(result: Result) -> dict[str, object]:
+    """Return one result; the excerpt is HTML, escaped but for <mark>."""
+    card = result.card
+    return {
+        "source": result.source,
+        "id": result.pk,
+        "external_id": card.external_id,
+        "kind": card.kind,
+        "kind_label": result.kind_label,
+        "title": card.title,
+        "url": card.url,
+        "language": card.language,
+        "date": card.date.isoformat() if card.date else None,
+        "context": card.context,
+        "excerpt_html": result.excerpt,
+    }

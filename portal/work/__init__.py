@@ -1,0 +1,1 @@
+"""Background work: the worker, its loops and its periodic jobs."""

@@ -1,0 +1,1 @@
+"""Data for tests, built as the portal builds it."""

@@ -1,0 +1,79 @@
+"""A small site."""
+
+from typing import Any
+
+from wagtail.models import Locale, Page, Site
+
+from forms.enums import Publication
+from pages.models import CallForIdeas, Consultation, HomePage, Questionnaire, Results
+from tests.factories.forms import idea_form, question
+
+
+def site() -> HomePage:
+    """Return the French home page of the default site, made if need be (with both locales)."""
+    for code in ("fr", "en"):
+        Locale.objects.get_or_create(language_code=code)
+    default = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if default and isinstance(default.root_page.specific, HomePage):
+        return default.root_page.specific
+    root = Page.get_first_root_node()
+    home = HomePage(title="Participer", slug="participer", locale=Locale.get_default())
+    root.add_child(instance=home)
+    if default:
+        default.root_page = home
+        default.site_name = "Participer"
+        default.save()
+    else:
+        Site.objects.create(
+            hostname="localhost", root_page=home, is_default_site=True, site_name="Participer"
+        )
+    return home
+
+
+def _child(model: type[Any], parent: Page | None, title: str, **values: Any) -> Any:
+    parent = parent or site()
+    page = model(title=title, locale=Locale.get_default(), **values)
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def call_for_ideas(title: str = "Des idées pour le bourg", **values: Any) -> CallForIdeas:
+    """Return a published call for ideas whose ideas are moderated, then published."""
+    values.setdefault("form", idea_form())
+    values.setdefault("publication", Publication.MODERATED)
+    return _child(CallForIdeas, values.pop("parent", None), title, **values)
+
+
+def consultation(title: str = "La place de la gare", **values: Any) -> Consultation:
+    """Return a published consultation with one published opinion question."""
+    values.setdefault(
+        "form",
+        [question("long_text", "Votre avis", id="opinion", published=True, max_length=2000)],
+    )
+    values.setdefault("publication", Publication.MODERATED)
+    return _child(Consultation, values.pop("parent", None), title, **values)
+
+
+def questionnaire(title: str = "Vos déplacements", **values: Any) -> Questionnaire:
+    """Return a published questionnaire with one question of a choice."""
+    values.setdefault(
+        "form",
+        [
+            question(
+                "single_choice",
+                "Comment allez-vous au travail ?",
+                id="mode",
+                options=["À pied", "À vélo", "En bus"],
+                display="radio",
+            )
+        ],
+    )
+    values.setdefault("publication", Publication.NONE)
+    return _child(Questionnaire, values.pop("parent", None), title, **values)
+
+
+def results(title: str = "Les résultats", **values: Any) -> Results:
+    """Return a published results page."""
+    return _child(Results, values.pop("parent", None), title, **values)
