@@ -34,6 +34,10 @@ class QuestionForm(forms.Form):
         """Make the fields of a form stream, which may be half finished (a draft in preview)."""
         super().__init__(**kwargs)
         self.stream = stream
+        # The page tells residents which answers others will read.
+        self.published_fields = {
+            field_name(child.id) for child in questions_of(stream) if child.value.get("published")
+        }
         for child in questions_of(stream):
             self.fields[field_name(child.id)] = child.block.form_field(child.value)
         if offers_contact:

@@ -20,6 +20,7 @@ from forms.enums import LegalBasis, Publication
 from forms.fields import FormStreamBlock
 from forms.intake import views
 from forms.models import Submission
+from forms.published import Card
 
 SLUG_LENGTH = 60
 
@@ -189,14 +190,14 @@ class FormPage(RoutablePageMixin, models.Model):
             .filter(page_key=self.translation_key, pk=pk)
             .first()
         )
-        if submission is None or not self.publishes:
+        if submission is None:
             raise Http404
         address = self.contribution_url(submission, request)
         if slug != contribution_slug(submission):
             return HttpResponsePermanentRedirect(address)
         return self.render(
             request,
-            context_overrides={"contribution": submission, "answers": submission.public_answers()},
+            context_overrides={"contribution": submission, "card": Card(submission, address)},
             template="pages/contribution.html",
         )
 

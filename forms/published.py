@@ -8,14 +8,13 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from forms.enums import State
 from forms.fields.base import Answer
 from forms.models import Submission
-from forms.models.taxonomy import Territory, Theme
-from forms.taxonomy import label_names
 
 PAGE_SIZE = 12
 PARAMETER = "before"
+# Question types that say what a contribution is sorted by.
+LABELS = ("theme", "territory")
 
 
 @dataclass
@@ -26,19 +25,40 @@ class Card:
     url: str
 
     @cached_property
+    def _published(self) -> list[Answer]:
+        return self.submission.public_answers()
+
+    @property
     def answers(self) -> list[Answer]:
-        """The published answers without the one that gave the title."""
-        return [a for a in self.submission.public_answers() if a.text != self.submission.title]
+        """The published answers without the title and the labels, which stand apart."""
+        return [
+            answer
+            for answer in self._published
+            if answer.kind not in LABELS and answer.text != self.submission.title
+        ]
+
+    @property
+    def text(self) -> str:
+        """What the contribution says, in its author's words, beside its title."""
+        return next((answer.text for answer in self.answers if answer.kind == "long_text"), "")
+
+    @property
+    def has_own_title(self) -> bool:
+        """Whether its author gave it a title, rather than its first words being taken for one."""
+        return any(answer.kind == "short_text" for answer in self._published)
 
     @property
     def theme(self) -> str:
-        """The theme's name, or nothing."""
-        return label_names(Theme).get(str(self.submission.theme_key), "")
+        """The theme's name if the form says that it is published, or nothing."""
+        return self._label("theme")
 
     @property
     def territory(self) -> str:
-        """The territory's name, or nothing."""
-        return label_names(Territory).get(str(self.submission.territory_key), "")
+        """The territory's name if the form says that it is published, or nothing."""
+        return self._label("territory")
+
+    def _label(self, kind: str) -> str:
+        return next((answer.text for answer in self._published if answer.kind == kind), "")
 
 
 @dataclass
@@ -81,7 +101,8 @@ def newest_contributions(page: Page, number: int, request: HttpRequest | None) -
 
 def _published(page: Page) -> "QuerySet[Submission]":
     return (
-        Submission.objects.filter(page_key=page.translation_key, state=State.PUBLISHED)
+        Submission.objects.public()
+        .filter(page_key=page.translation_key)
         .select_related("version")
         .order_by("-published_at", "-id")
     )

@@ -1,5 +1,13 @@
 """What this room tells the rest of the portal at start-up."""
 
+from forms import search, statistics
+from portal.search import registry
+
 
 def register() -> None:
-    """Register the documents of the search, the statistics and the periodic work."""
+    """Register the documents of the search and the statistics that follow each change."""
+    for source in search.sources():
+        registry.register(source)
+    for facet in search.facets():
+        registry.register_facet(facet)
+    registry.after_drain(statistics.refresh)

@@ -1,5 +1,6 @@
 """A resident follows what they sent: by its code, by a link from a mail, or right after sending."""
 
+import contextlib
 from typing import Any
 
 from django import forms
@@ -156,11 +157,9 @@ class WithdrawView(View):
         """Withdraw it."""
         submission = _followed(request)
         if submission is not None:
-            try:
+            # Withdrawn a moment ago in another window? The next page says so.
+            with contextlib.suppress(TransitionRefused):
                 withdraw(submission)
-            except TransitionRefused:
-                # Withdrawn a moment ago in another window: the next page says so.
-                pass
         return HttpResponseRedirect(reverse("follow"), status=303)
 
 

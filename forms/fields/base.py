@@ -81,6 +81,15 @@ class Question(blocks.StructBlock):
         """Return the Django field that asks this question; ``value`` may be half filled in."""
         raise NotImplementedError
 
+    def get_preview_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add the question as residents see it, for its preview in the admin."""
+        form = forms.Form()
+        form.fields["preview"] = self.form_field(value)
+        context = super().get_preview_context(value, parent_context=parent_context)
+        return {**context, "field": form["preview"]}
+
     def common(self, value: blocks.StructValue) -> dict[str, Any]:
         """Return the arguments that every Django field takes."""
         return {

@@ -52,6 +52,13 @@ class PlainTextField(forms.CharField):
         ),
     }
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Let a long text be longer than its limit: a browser would cut what is pasted in silence."""
+        attrs = super().widget_attrs(widget)
+        if isinstance(widget, forms.Textarea):
+            attrs.pop("maxlength", None)
+        return attrs
+
     def to_python(self, value: Any) -> str:
         """Return the text with its line ends as line feeds (browsers count and send CRLF)."""
         text = super().to_python(value)

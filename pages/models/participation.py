@@ -36,8 +36,7 @@ class ParticipationPage(FormPage, BasePage):
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add one screen of published contributions if the page publishes any."""
+        """Add one screen of published contributions ; it is empty where none is published."""
         context = super().get_context(request, *args, **kwargs)
-        if self.publishes:
-            context["contributions"] = contribution_list(self, request)
+        context["contributions"] = contribution_list(self, request)
         return context

@@ -1,0 +1,174 @@
+"""What the search engine is told of submissions: public contributions, and everything for the desk."""
+
+import uuid
+from collections.abc import Collection, Iterator, Mapping
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from forms.enums import State
+from forms.fields.reading import public_text
+from forms.models import Submission, Territory, Theme
+from forms.models.taxonomy import Label
+from forms.taxonomy import label_names
+from portal.search.registry import Card, Document, Facet, FallbackQuery, Index, Source
+
+CONTRIBUTION = "contribution"
+# Without Elasticsearch only so many of the newest contributions are looked at, whatever there are.
+FALLBACK_ROWS = 10_000
+
+
+def sources() -> list[Source]:
+    """Return the two kinds of documents made of submissions."""
+    return [
+        Source(
+            name=CONTRIBUTION,
+            index=Index.PUBLIC,
+            model=Submission,
+            rows=lambda: Submission.objects.public(),
+            load=_load,
+            document=_public_document,
+            stamp_fields=("state", "revision"),
+            below=_below,
+            group=_group,
+            cards=_public_cards,
+            fallback=_fallback,
+            kinds=lambda: {CONTRIBUTION: _("Contribution")},
+        ),
+        Source(
+            name="submission",
+            index=Index.DESK,
+            model=Submission,
+            rows=lambda: Submission.objects.all(),
+            load=_load,
+            document=_desk_document,
+            stamp_fields=("state", "revision"),
+            cards=_desk_cards,
+            group=_group,
+        ),
+    ]
+
+
+def facets() -> list[Facet]:
+    """Return what contributions can be chosen by."""
+    return [_label_facet("theme", _("Theme"), Theme), _label_facet("territory", _("Territory"), Territory)]
+
+
+def _label_facet(name: str, label: Promise, model: type[Label]) -> Facet:
+    def labels(values: Collection[str] | None) -> Mapping[str, str]:
+        names = label_names(model)
+        return names if values is None else {v: names[v] for v in values if v in names}
+
+    return Facet(name, label, labels)
+
+
+def _group(submission: Submission) -> str:
+    """Return what the statistics are told: whose figures changed."""
+    return str(submission.page_key)
+
+
+def _load(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    return rows.select_related("version")
+
+
+def _below(page: Page) -> QuerySet[Submission]:
+    return Submission.objects.filter(page__path__startswith=page.path)
+
+
+def _key(value: uuid.UUID | None) -> str:
+    return str(value) if value else ""
+
+
+def _public_document(submission: Submission) -> Document:
+    return Document(
+        title=submission.title,
+        text=public_text(submission.shown_answers()),
+        language=submission.language,
+        date=submission.published_at,
+        kind=CONTRIBUTION,
+        process=str(submission.page_key),
+        theme=_key(submission.theme_key),
+        territory=_key(submission.territory_key),
+        external_id=submission.external_id,
+    )
+
+
+def _desk_document(submission: Submission) -> Document:
+    return Document(
+        title=submission.title,
+        text="\n".join(answer.text for answer in submission.shown_answers() if answer.is_given),
+        language=submission.language,
+        date=submission.received_at,
+        kind="submission",
+        process=str(submission.page_key),
+        theme=_key(submission.theme_key),
+        territory=_key(submission.territory_key),
+        external_id=submission.external_id,
+        page_id=submission.page_id,
+        state=submission.state,
+        channel=submission.channel,
+    )
+
+
+def _public_cards(keys: Collection[int], request: HttpRequest | None) -> Mapping[int, Card]:
+    rows = list(Submission.objects.public().filter(pk__in=keys).select_related("version"))
+    pages = {p.pk: p for p in Page.objects.filter(pk__in={r.page_id for r in rows}).specific()}
+    return {
+        row.pk: Card(
+            title=str(row),
+            url=pages[row.page_id].contribution_url(row, request),
+            kind=CONTRIBUTION,
+            language=row.language,
+            stamp=row.stamp,
+            text=public_text(row.shown_answers()),
+            date=row.published_at,
+            context=pages[row.page_id].title,
+            external_id=row.external_id,
+        )
+        for row in rows
+    }
+
+
+def _desk_cards(keys: Collection[int], request: HttpRequest | None) -> Mapping[int, Card]:
+    return {
+        row.pk: Card(
+            title=str(row),
+            url=row.admin_url,
+            kind="submission",
+            language=row.language,
+            stamp=row.stamp,
+            date=row.received_at,
+            external_id=row.external_id,
+        )
+        for row in Submission.objects.filter(pk__in=keys)
+    }
+
+
+def _fallback(query: FallbackQuery) -> Iterator[int]:
+    """Yield the newest published contributions whose folded text holds every word.
+
+    The database reads a bounded number of rows, taken from an index in their order.
+    """
+    kinds = query.filters.get("kind")
+    if kinds and CONTRIBUTION not in kinds:
+        return iter(())
+    newest = (
+        Submission.objects.filter(state=State.PUBLISHED)
+        .order_by("-published_at", "-id")
+        .values("pk")[:FALLBACK_ROWS]
+    )
+    rows = Submission.objects.public().filter(pk__in=newest)
+    for word in query.words:
+        rows = rows.filter(search_text__contains=word)
+    for facet, column in (("process", "page_key"), ("theme", "theme_key"), ("territory", "territory_key")):
+        if values := query.filters.get(facet):
+            rows = rows.filter(**{f"{column}__in": values})
+    if years := query.filters.get("year"):
+        chosen = Q()
+        for year in years:
+            chosen |= Q(published_at__year=year)
+        rows = rows.filter(chosen)
+    return rows.order_by("-published_at", "-id").values_list("pk", flat=True).iterator()
