@@ -1,5 +1,6 @@
 """What the search engine is told of pages."""
 
+import uuid
 from collections.abc import Collection, Iterator, Mapping
 
 from django.conf import settings
@@ -115,10 +116,19 @@ def _process_labels(values: Collection[str] | None) -> Mapping[str, str]:
     types = ContentType.objects.get_for_models(*models).values()
     rows = Page.objects.live().public().filter(content_type__in=list(types))
     if values is not None:
-        rows = rows.filter(translation_key__in=values)
+        rows = rows.filter(translation_key__in=[v for v in values if _is_key(v)])
     language = get_language() or settings.LANGUAGE_CODE
     titles: dict[str, str] = {}
     for key, title, code in rows.values_list("translation_key", "title", "locale__language_code"):
         if code == language or str(key) not in titles:
             titles[str(key)] = title
     return titles
+
+
+def _is_key(value: str) -> bool:
+    """Tell whether a value of an address can be a translation key at all."""
+    try:
+        uuid.UUID(value)
+    except ValueError:
+        return False
+    return True
