@@ -8,6 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+handler400 = "portal.views.bad_request"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -19,6 +21,7 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("", include("forms.urls")),
+        path("", include("portal.search.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

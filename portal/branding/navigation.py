@@ -74,16 +74,11 @@ def menu_items(request: HttpRequest) -> list[MenuItem]:
 def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink]:
     """Return a link to each language of the portal, to the same content where it exists there."""
     active = get_language()
-    translated: dict[str, Page] = {}
     own = page.get_url(request) if page is not None and page.pk else None
     if own is None or not request.path.startswith(own):
         # A view that only speaks of a page (the receipt) is not that page.
         page = None
-    if page is not None:
-        translated = {
-            other.locale.language_code: other
-            for other in page.get_translations(inclusive=True).live().select_related("locale")
-        }
+    translated = _translations(request, page) if page is not None else {}
     return [
         LanguageLink(
             code=code,
@@ -93,6 +88,27 @@ def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink
         )
         for code, name in settings.LANGUAGES
     ]
+
+
+def alternates(request: HttpRequest, page: Page) -> list[LanguageLink]:
+    """Return the full address of a page in each language in which it is published."""
+    names = dict(settings.LANGUAGES)
+    return [
+        LanguageLink(code, str(names.get(code, code)), address, is_current=other.pk == page.pk)
+        for code, other in _translations(request, page).items()
+        if (address := other.get_full_url(request))
+    ]
+
+
+def _translations(request: HttpRequest, page: Page) -> dict[str, Page]:
+    """Return the live versions of a page by language, read once a request."""
+    known: dict[int, dict[str, Page]] = request.__dict__.setdefault("_page_translations", {})
+    if not page.pk:
+        return {}
+    if page.pk not in known:
+        found = page.get_translations(inclusive=True).live().select_related("locale")
+        known[page.pk] = {other.locale.language_code: other for other in found}
+    return known[page.pk]
 
 
 def _address(request: HttpRequest, page: Page | None, other: Page | None, code: str) -> str:

@@ -53,6 +53,13 @@ def breadcrumbs(context: template.Context, page: Page) -> list[navigation.Step]:
     return navigation.trail_of(request, page) if request is not None else []
 
 
+@register.simple_tag(takes_context=True)
+def page_alternates(context: template.Context, page: Page) -> list[navigation.LanguageLink]:
+    """Return the full address of a page in each language it is published in, its own included."""
+    request = context.get("request")
+    return navigation.alternates(request, page) if request is not None else []
+
+
 @register.simple_tag
 def page_numbers(page_obj: PaginatorPage) -> list[int | None]:
     """Return the numbers to link to around a page of a list; None stands for a gap."""
