@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +41,9 @@ class FormVersion(models.Model):
     @classmethod
     def freeze(cls, page: "Page", stream: "StreamValue") -> "FormVersion":
         """Return the version of this page with this form, made only if it is new."""
-        definition = list(stream.stream_block.get_prep_value(stream))
+        # As JSON gives it back: a bound of a number is a Decimal until then.
+        raw = stream.stream_block.get_prep_value(stream)
+        definition = json.loads(json.dumps(list(raw), cls=DjangoJSONEncoder))
         digest = digest_of(definition)
         found = cls.objects.filter(page_id=page.pk, digest=digest).first()
         if found:
