@@ -98,6 +98,14 @@ class Question(blocks.StructBlock):
             "required": bool(value.get("required")),
         }
 
+    def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
+        """Return the form data that an answer written in a file or on paper stands for.
+
+        The form validates it as if a resident had sent it. ``ValidationError`` if the text stands
+        for no answer that the form could even be asked about.
+        """
+        return [text]
+
     def store(self, cleaned: Any) -> Any:
         """Return what a valid form gave as JSON, or None when nothing was answered."""
         return cleaned if cleaned not in (None, "", []) else None

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from wagtail import blocks
 
 from forms.fields.base import Question
+from forms.fields.written import matching_key, several_keys, yes_or_no
 
 OPTION_LENGTH = 250
 
@@ -35,6 +36,10 @@ class OptionsQuestion(Question):
     )
 
     is_countable: ClassVar[bool] = True
+
+    def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
+        """Return the option that is written by its words or its id."""
+        return [matching_key(options_of(value), text) or text]
 
     def buckets(self, value: blocks.StructValue, stored: Any) -> list[str]:
         """Count each chosen option."""
@@ -161,6 +166,10 @@ class MultipleChoice(OptionsQuestion):
             **self.common(value),
         )
 
+    def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
+        """Return the options that are written one after another."""
+        return several_keys(options_of(value), text) or [text]
+
 
 class YesNo(Question):
     """Yes or no."""
@@ -182,6 +191,10 @@ class YesNo(Question):
         return forms.ChoiceField(
             choices=list(self.WORDS.items()), widget=forms.RadioSelect(), **self.common(value)
         )
+
+    def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
+        """Return yes or no, as people and spreadsheets write it."""
+        return ["yes" if yes_or_no(text) else "no"]
 
     def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
         """Return the word."""

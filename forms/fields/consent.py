@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.fields.base import Question
+from forms.fields.written import yes_or_no
 
 
 class Consent(Question):
@@ -27,6 +28,10 @@ class Consent(Question):
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return an empty box."""
         return forms.BooleanField(widget=forms.CheckboxInput(), **self.common(value))
+
+    def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
+        """Return a ticked box for a yes only: whatever is not clearly one is refused or left empty."""
+        return ["on"] if yes_or_no(text) else []
 
     def store(self, cleaned: bool) -> bool | None:
         """Return True, or nothing: a box left empty is no answer."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.fields.base import Question
+from forms.fields.written import matching_key
 
 
 class Number(Question):
@@ -104,6 +105,10 @@ class Scale(Question):
             widget=forms.RadioSelect(attrs={"class": "scale"}),
             **self.common(value),
         )
+
+    def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
+        """Return the grade that is written as a number or with its words."""
+        return [matching_key(self.grades(value), text) or text]
 
     def store(self, cleaned: str | None) -> int | None:
         """Return the grade as a number."""
