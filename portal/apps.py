@@ -8,3 +8,11 @@ class PortalConfig(AppConfig):
 
     name = "portal"
     verbose_name = "Portal"
+
+    def ready(self) -> None:
+        """Have pages enter the index queue, and give the worker this room's jobs."""
+        from portal.search import signals
+        from portal.work import upkeep
+
+        signals.connect()
+        upkeep.register()

@@ -2,5 +2,15 @@
 
 from portal.branding.models import SiteIdentity, SiteIdentityText
 from portal.ratelimit.models import RateWindow
+from portal.search.models import IndexEntry, IndexTarget
+from portal.work.models import JobRun, WorkerBeat
 
-__all__ = ["RateWindow", "SiteIdentity", "SiteIdentityText"]
+__all__ = [
+    "IndexEntry",
+    "IndexTarget",
+    "JobRun",
+    "RateWindow",
+    "SiteIdentity",
+    "SiteIdentityText",
+    "WorkerBeat",
+]

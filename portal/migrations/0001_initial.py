@@ -12,100 +12,297 @@ import portal.branding.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
-        ('wagtailimages', '0027_image_description'),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtailimages", "0027_image_description"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RateWindow',
+            name="RateWindow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('ends_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("ends_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='IndexEntry',
+            name="IndexEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('item', 'Item'), ('tree', 'Tree')], default='item', max_length=4)),
-                ('model', models.CharField(max_length=100)),
-                ('object_id', models.BigIntegerField()),
-                ('group', models.CharField(blank=True, max_length=40)),
-                ('told', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField(null=True)),
-                ('error', models.CharField(blank=True, max_length=100)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("item", "Item"), ("tree", "Tree")], default="item", max_length=4
+                    ),
+                ),
+                ("model", models.CharField(max_length=100)),
+                ("object_id", models.BigIntegerField()),
+                ("group", models.CharField(blank=True, max_length=40)),
+                ("told", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("not_before", models.DateTimeField(null=True)),
+                ("error", models.CharField(blank=True, max_length=100)),
             ],
             options={
-                'ordering': ['id'],
-                'default_permissions': (),
-                'indexes': [models.Index(condition=models.Q(('told', False)), fields=['id'], name='indexentry_untold'), models.Index(fields=['model', 'object_id'], name='indexentry_object')],
+                "ordering": ["id"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("told", False)), fields=["id"], name="indexentry_untold"
+                    ),
+                    models.Index(fields=["model", "object_id"], name="indexentry_object"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IndexTarget',
+            name="IndexTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('live', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("live", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('live', True)), fields=('index',), name='index_target_live_once')],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("live", True)), fields=("index",), name="index_target_live_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SiteIdentity',
+            name="SiteIdentity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation', models.CharField(blank=True, help_text='Its official name: it stands in the footer and answers for personal data.', max_length=120, verbose_name='authority')),
-                ('palette', models.CharField(choices=[('lagoon', 'Lagoon (blue-green)'), ('forest', 'Forest (green)'), ('plum', 'Plum (purple)'), ('slate', 'Slate (grey-blue)'), ('brick', 'Brick (red-brown)')], default='lagoon', max_length=12, verbose_name='colours')),
-                ('website', models.URLField(blank=True, verbose_name='website of the authority')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
-                ('contact_phone', models.CharField(blank=True, max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9 ().-]+$', 'Write digits, spaces and + only.')], verbose_name='contact telephone')),
-                ('contact_address', models.TextField(blank=True, max_length=300, verbose_name='postal address')),
-                ('officer_email', models.EmailField(blank=True, help_text='Completes the information notice of every form.', max_length=254, verbose_name='e-mail of the data protection officer')),
-                ('accessibility_statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='accessibility statement')),
-                ('legal_notice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='legal notice')),
-                ('logo', models.ForeignKey(blank=True, help_text='Shown beside the name of the portal, on a light ground.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='logo')),
-                ('privacy_policy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='privacy policy')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Its official name: it stands in the footer and answers for personal data.",
+                        max_length=120,
+                        verbose_name="authority",
+                    ),
+                ),
+                (
+                    "palette",
+                    models.CharField(
+                        choices=[
+                            ("lagoon", "Lagoon (blue-green)"),
+                            ("forest", "Forest (green)"),
+                            ("plum", "Plum (purple)"),
+                            ("slate", "Slate (grey-blue)"),
+                            ("brick", "Brick (red-brown)"),
+                        ],
+                        default="lagoon",
+                        max_length=12,
+                        verbose_name="colours",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website of the authority")),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="contact e-mail"),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9 ().-]+$", "Write digits, spaces and + only."
+                            )
+                        ],
+                        verbose_name="contact telephone",
+                    ),
+                ),
+                (
+                    "contact_address",
+                    models.TextField(blank=True, max_length=300, verbose_name="postal address"),
+                ),
+                (
+                    "officer_email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Completes the information notice of every form.",
+                        max_length=254,
+                        verbose_name="e-mail of the data protection officer",
+                    ),
+                ),
+                (
+                    "accessibility_statement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="accessibility statement",
+                    ),
+                ),
+                (
+                    "legal_notice",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="legal notice",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown beside the name of the portal, on a light ground.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="logo",
+                    ),
+                ),
+                (
+                    "privacy_policy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="privacy policy",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'identity and notices',
+                "verbose_name": "identity and notices",
             },
         ),
         migrations.CreateModel(
-            name='SiteIdentityText',
+            name="SiteIdentityText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=portal.branding.models.content_languages, max_length=12, verbose_name='language')),
-                ('name', models.CharField(blank=True, help_text='Stands in the header of every page, for example “I take part in Ville-Neuve”.', max_length=80, verbose_name='name of the portal')),
-                ('tagline', models.CharField(blank=True, help_text='A few words under the name.', max_length=120, verbose_name='tagline')),
-                ('introduction', models.TextField(blank=True, help_text='Two sentences that say what the portal is for.', max_length=400, verbose_name='text of the footer')),
-                ('notice_controller', wagtail.fields.RichTextField(blank=True, verbose_name='who is responsible for the data')),
-                ('notice_purpose', wagtail.fields.RichTextField(blank=True, help_text='The default; each page with a form can say more precisely.', verbose_name='what the data are for')),
-                ('notice_legal_basis', wagtail.fields.RichTextField(blank=True, verbose_name='legal basis')),
-                ('notice_recipients', wagtail.fields.RichTextField(blank=True, verbose_name='who receives the data')),
-                ('notice_rights', wagtail.fields.RichTextField(blank=True, verbose_name='rights of the person')),
-                ('notice_officer', wagtail.fields.RichTextField(blank=True, verbose_name='how to reach the data protection officer')),
-                ('identity', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='text_rows', to='portal.siteidentity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=portal.branding.models.content_languages,
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Stands in the header of every page, for example “I take part in Ville-Neuve”.",
+                        max_length=80,
+                        verbose_name="name of the portal",
+                    ),
+                ),
+                (
+                    "tagline",
+                    models.CharField(
+                        blank=True,
+                        help_text="A few words under the name.",
+                        max_length=120,
+                        verbose_name="tagline",
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two sentences that say what the portal is for.",
+                        max_length=400,
+                        verbose_name="text of the footer",
+                    ),
+                ),
+                (
+                    "notice_controller",
+                    wagtail.fields.RichTextField(blank=True, verbose_name="who is responsible for the data"),
+                ),
+                (
+                    "notice_purpose",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="The default; each page with a form can say more precisely.",
+                        verbose_name="what the data are for",
+                    ),
+                ),
+                ("notice_legal_basis", wagtail.fields.RichTextField(blank=True, verbose_name="legal basis")),
+                (
+                    "notice_recipients",
+                    wagtail.fields.RichTextField(blank=True, verbose_name="who receives the data"),
+                ),
+                (
+                    "notice_rights",
+                    wagtail.fields.RichTextField(blank=True, verbose_name="rights of the person"),
+                ),
+                (
+                    "notice_officer",
+                    wagtail.fields.RichTextField(
+                        blank=True, verbose_name="how to reach the data protection officer"
+                    ),
+                ),
+                (
+                    "identity",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="text_rows",
+                        to="portal.siteidentity",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'texts in one language',
-                'verbose_name_plural': 'texts in one language',
-                'constraints': [models.UniqueConstraint(fields=('identity', 'language'), name='one_text_row_per_language', violation_error_message='There are already texts in this language.')],
+                "verbose_name": "texts in one language",
+                "verbose_name_plural": "texts in one language",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("identity", "language"),
+                        name="one_text_row_per_language",
+                        violation_error_message="There are already texts in this language.",
+                    )
+                ],
             },
         ),
     ]

@@ -71,10 +71,7 @@ def _in_database(source: registry.Source) -> Iterator[tuple[int, str]]:
     last = 0
     while True:
         rows = list(
-            source.rows()
-            .filter(pk__gt=last)
-            .order_by("pk")
-            .values_list("pk", *source.stamp_fields)[:PAGE]
+            source.rows().filter(pk__gt=last).order_by("pk").values_list("pk", *source.stamp_fields)[:PAGE]
         )
         if not rows:
             return
@@ -93,10 +90,10 @@ def _in_index(client: Elasticsearch, source: registry.Source) -> Iterator[tuple[
                 pit={"id": view, "keep_alive": "2m"},
                 size=PAGE,
                 query={"term": {"source": source.name}},
-                sort=[{"pk": "asc"}],
+                sort="pk:asc",
                 search_after=after,
                 source=False,
-                docvalue_fields=["stamp"],
+                docvalue_fields=[{"field": "stamp"}],
                 track_total_hits=False,
             )
             hits = answer["hits"]["hits"]
@@ -109,9 +106,7 @@ def _in_index(client: Elasticsearch, source: registry.Source) -> Iterator[tuple[
         client.close_point_in_time(id=view)
 
 
-def _look_again(
-    client: Elasticsearch, source: registry.Source, pks: list[int]
-) -> Iterator[Difference]:
+def _look_again(client: Elasticsearch, source: registry.Source, pks: list[int]) -> Iterator[Difference]:
     """Compare single rows as they are now, leaving out those that the queue still has."""
     waiting = _waiting(source, pks)
     rows = source.rows().filter(pk__in=pks).values_list("pk", *source.stamp_fields)
@@ -138,6 +133,5 @@ def _waiting(source: registry.Source, pks: list[int]) -> set[int]:
 def repair(found: list[Difference]) -> None:
     """Queue exactly the rows that differ."""
     IndexEntry.objects.bulk_create(
-        IndexEntry(model=d.source.model._meta.label_lower, object_id=d.pk, told=True)
-        for d in found
+        IndexEntry(model=d.source.model._meta.label_lower, object_id=d.pk, told=True) for d in found
     )

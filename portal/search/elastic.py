@@ -12,7 +12,8 @@ from portal.search.state import LAST_PAGE, PAGE_SIZE, SearchState
 
 def search(state: SearchState, request: HttpRequest | None) -> results.SearchResults:
     """Return one page of results; raises ``SearchUnavailable`` if the server gives none in time."""
-    answer = ask(state)
+    alias = indices.alias_of(registry.Index.PUBLIC)
+    answer = engine.ask(index=alias, **search_request(state))
     hits = answer["hits"]
     found = results.keep_known(_found(hit) for hit in hits["hits"])
     shown = results.read(found, request)
@@ -26,20 +27,6 @@ def search(state: SearchState, request: HttpRequest | None) -> results.SearchRes
         has_next=state.page < last,
         reduced=False,
     )
-
-
-def ask(state: SearchState) -> Mapping[str, Any]:
-    """Send the request for one state, unless the server did not answer a moment ago."""
-    if not engine.is_configured() or not engine.breaker.allows():
-        raise engine.SearchUnavailable
-    alias = indices.alias_of(registry.Index.PUBLIC)
-    try:
-        answer = engine.request_client().search(index=alias, **search_request(state))
-    except engine.OUTAGE as error:
-        engine.breaker.failed()
-        raise engine.SearchUnavailable from error
-    engine.breaker.succeeded()
-    return answer.body
 
 
 def _found(hit: Mapping[str, Any]) -> results.Found:

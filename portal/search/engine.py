@@ -9,6 +9,8 @@ import functools
 import os
 import threading
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from elasticsearch import ApiError, Elasticsearch, TransportError
@@ -84,3 +86,20 @@ class Breaker:
 
 
 breaker = Breaker()
+
+
+def ask(**request: Any) -> Mapping[str, Any]:
+    """Send a search that somebody is waiting for, unless the server did not answer a moment ago.
+
+    Takes the arguments of the client's ``search``. Raises ``SearchUnavailable`` after two seconds
+    at most.
+    """
+    if not is_configured() or not breaker.allows():
+        raise SearchUnavailable("Elasticsearch is not asked now")
+    try:
+        answer = request_client().search(**request)
+    except OUTAGE as error:
+        breaker.failed()
+        raise SearchUnavailable(type(error).__name__) from error
+    breaker.succeeded()
+    return answer.body

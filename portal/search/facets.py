@@ -12,16 +12,16 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 def all_facets() -> Sequence[registry.Facet]:
     """Return every facet in the order in which they are shown."""
     return (
-        registry.Facet("kind", _("Kind"), _kind_labels),
+        registry.Facet("kind", _("Kind"), kind_labels),
         *registry.facets(),
         registry.Facet("year", _("Year"), _year_labels),
     )
 
 
-def _kind_labels(values: Collection[str] | None) -> Mapping[str, str]:
+def kind_labels(values: Collection[str] | None) -> Mapping[str, str]:
     """Return the labels that the sources of the public index give their kinds."""
     kinds = {
-        value: label
+        value: str(label)
         for source in registry.sources(registry.Index.PUBLIC)
         for value, label in source.kinds().items()
     }

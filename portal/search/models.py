@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Now
 
 
 class IndexEntry(models.Model):
@@ -18,16 +19,18 @@ class IndexEntry(models.Model):
         ITEM = "item"
         # A page whose visibility changed, and all that lies below it.
         TREE = "tree"
+        # Nothing but a group, of which a consumer must be told once more.
+        GROUP = "group"
 
-    kind = models.CharField(max_length=4, choices=Kind, default=Kind.ITEM)
+    kind = models.CharField(max_length=5, choices=Kind, default=Kind.ITEM)
     # Label of the model ("forms.submission") and key of the row, which may be gone by now.
-    model = models.CharField(max_length=100)
+    model = models.CharField(max_length=100, blank=True)
     object_id = models.BigIntegerField()
     # What consumers of the queue are told besides the indices (a page's key), empty for none.
     group = models.CharField(max_length=40, blank=True)
     # Whether the consumers have been told; the indices may take longer when their server is down.
     told = models.BooleanField(default=False)
-    created_at = models.DateTimeField(db_default=models.functions.Now())
+    created_at = models.DateTimeField(db_default=Now())
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(null=True)
     # Kind of the last error, never its text, which may quote what a resident wrote.

@@ -56,14 +56,26 @@ def text_query(words: str) -> dict[str, Any]:
                 *stems,
                 _words(words, _fields(), boost=0.5, **exact),
                 # The last word may be the beginning of one.
-                {"multi_match": {"query": words, "type": "bool_prefix", "fields": _fields(), "boost": 0.5, **exact}},
+                {
+                    "multi_match": {
+                        "query": words,
+                        "type": "bool_prefix",
+                        "fields": _fields(),
+                        "boost": 0.5,
+                        **exact,
+                    }
+                },
                 # Every word as it stands, little words too: titles, names, and words that are
                 # left out everywhere else.
                 _words(words, _fields(), operator="and", analyzer="exact", boost=0.5),
                 # "skatepark" finds "skate park", and the other way round.
                 _words(words, _fields(".joined"), minimum_should_match=ENOUGH),
                 _words(words, _fields(), analyzer="query_joined", minimum_should_match=ENOUGH),
-                {"match_phrase": {"title": {"query": words, "analyzer": "query_exact", "slop": 2, "boost": 2}}},
+                {
+                    "match_phrase": {
+                        "title": {"query": words, "analyzer": "query_exact", "slop": 2, "boost": 2}
+                    }
+                },
             ],
             "minimum_should_match": 1,
         }
@@ -93,9 +105,7 @@ def _all_of(state: SearchState, *, but: str) -> dict[str, Any]:
     return {
         "bool": {
             "filter": [
-                {"terms": {name: list(values)}}
-                for name, values in state.filters.items()
-                if name != but
+                {"terms": {name: list(values)}} for name, values in state.filters.items() if name != but
             ]
         }
     }

@@ -4,6 +4,7 @@ A room calls ``register`` in its ``AppConfig.ready``; the search engine itself k
 any room. Budgets or petitions join by registering sources of their own.
 """
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +13,10 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from wagtail.models import Page
+
+LONGEST_STAMP = 100
 
 
 class Index(StrEnum):
@@ -97,7 +101,7 @@ class Source:
     group: Callable[[Any], str] | None = None
     fallback: Callable[[FallbackQuery], Iterable[int]] | None = None
     # Values of ``Document.kind`` with their labels.
-    kinds: Callable[[], Mapping[str, str]] = field(default=dict)
+    kinds: Callable[[], Mapping[str, str | Promise]] = field(default=dict)
 
     def stamp(self, row: Any) -> str:
         """Return the words that tell this version of the row from every other."""
@@ -111,11 +115,12 @@ class Source:
 
 
 def stamp_of(values: Iterable[Any]) -> str:
-    """Return the stamp made of the values of a source's ``stamp_fields``."""
-    return ":".join(
+    """Return the stamp made of the values of a source's ``stamp_fields``, never a long one."""
+    stamp = ":".join(
         str(int(value.timestamp() * 1_000_000)) if isinstance(value, datetime) else str(value)
         for value in values
     )
+    return stamp if len(stamp) <= LONGEST_STAMP else hashlib.sha256(stamp.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ class Facet:
     """
 
     name: str
-    label: str
+    label: str | Promise
     labels: Callable[[Collection[str] | None], Mapping[str, str]]
 
 

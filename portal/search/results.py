@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from portal.search import registry
-from portal.search.facets import all_facets
+from portal.search.facets import all_facets, kind_labels
 from portal.search.state import SearchState
 
 PLAIN_EXCERPT = 240
@@ -87,7 +87,7 @@ def read(found: Sequence[Found], request: HttpRequest | None) -> list[Result]:
     for item in found:
         pks[item.source].append(item.pk)
     cards = {name: registry.source(name).cards(keys, request) for name, keys in pks.items()}
-    kinds = _kind_labels()
+    kinds = kind_labels(None)
     results = []
     for item in found:
         card = cards[item.source].get(item.pk)
@@ -114,15 +114,6 @@ def views(state: SearchState, counts: dict[str, dict[str, int]] | None) -> list[
         if values:
             shown.append(FacetView(facet.name, str(facet.label), values))
     return shown
-
-
-def _kind_labels() -> dict[str, str]:
-    """Return the labels of all kinds."""
-    return {
-        value: str(label)
-        for source in registry.sources(registry.Index.PUBLIC)
-        for value, label in source.kinds().items()
-    }
 
 
 def _excerpt(item: Found, card: registry.Card) -> SafeString:

@@ -19,9 +19,7 @@ def connect() -> None:
     post_save.connect(_page_saved, dispatch_uid="search_page_saved")
     pre_delete.connect(_page_deleted, sender=Page, dispatch_uid="search_page_deleted")
     for signal in (post_save, post_delete):
-        signal.connect(
-            _restriction_changed, sender=PageViewRestriction, dispatch_uid="search_restriction"
-        )
+        signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid="search_restriction")
 
 
 def _note_visibility(sender: type[Model], instance: Model, **kwargs: Any) -> None:
@@ -51,8 +49,6 @@ def _page_deleted(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     enqueue(instance)
 
 
-def _restriction_changed(
-    sender: type[Model], instance: PageViewRestriction, **kwargs: Any
-) -> None:
+def _restriction_changed(sender: type[Model], instance: PageViewRestriction, **kwargs: Any) -> None:
     """Queue all that the restriction hides or no longer hides."""
     enqueue_tree(instance.page)

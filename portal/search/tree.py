@@ -1,25 +1,32 @@
 """Entries for a page and all below it, made into entries for each row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from wagtail.models import Page
 
 from portal.search import registry
 from portal.search.models import IndexEntry
+from portal.search.taking import due, take
+
+BATCH = 20
 
 
-def expand(trees: Sequence[IndexEntry]) -> None:
-    """Queue every row below the pages: one INSERT … SELECT for each page and model.
+def expand_batch() -> bool:
+    """Queue every row below the pages of the next such entries; False if there are none.
 
-    A page that is gone needs nothing: each page deleted with it has an entry of its own, and no
-    page goes while submissions are below it.
+    One INSERT … SELECT for each page and model. A page that is gone needs nothing: each page
+    deleted with it has an entry of its own, and no page goes while submissions are below it.
     """
-    for page in Page.objects.filter(pk__in={entry.object_id for entry in trees}):
-        for label, below in _below_by_model().items():
-            _insert(label, below(page))
+    with transaction.atomic():
+        entries = take(due().filter(kind=IndexEntry.Kind.TREE), BATCH)
+        for page in Page.objects.filter(pk__in={entry.object_id for entry in entries}):
+            for label, below in _below_by_model().items():
+                _insert(label, below(page))
+        IndexEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+    return bool(entries)
 
 
 def _below_by_model() -> dict[str, Callable[[Page], QuerySet[Any]]]:

@@ -6,6 +6,7 @@ from django.core.paginator import Page as PageOfResults
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,6 +22,17 @@ from portal.search.state import (
 )
 
 logger = logging.getLogger(__name__)
+
+
+class ResultPaginator(Paginator[Result]):
+    """A paginator of results that were counted by somebody else."""
+
+    total = 0
+
+    @cached_property
+    def count(self) -> int:
+        """How many results there are that can be paged to."""
+        return self.total
 
 
 @require_safe
@@ -94,8 +106,9 @@ def _page_of(state: SearchState, found: SearchResults) -> "PageOfResults[Result]
     """Return the page for the numbered links, if it is known how many there are."""
     if found.total is None:
         return None
-    reachable = range(min(found.total, LAST_PAGE * PAGE_SIZE))
-    return PageOfResults(list(found.results), state.page, Paginator(reachable, PAGE_SIZE))
+    paginator = ResultPaginator(found.results, PAGE_SIZE)
+    paginator.total = min(found.total, LAST_PAGE * PAGE_SIZE)
+    return PageOfResults(found.results, state.page, paginator)
 
 
 def _as_data(state: SearchState, found: SearchResults) -> dict[str, object]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from portal.ratelimit.services import forget_old_windows
 from portal.search import engine, rebuild
 from portal.work.models import WorkerBeat
 from portal.work.registry import register_job
@@ -19,6 +20,7 @@ def register() -> None:
     register_job("publish scheduled pages", timedelta(minutes=1), publish_scheduled)
     register_job("make missing indices", timedelta(seconds=30), make_missing_indices)
     register_job("clear sessions", timedelta(days=1), clear_sessions)
+    register_job("forget rate windows", timedelta(hours=1), forget_old_windows)
     register_job("forget workers", timedelta(days=1), forget_workers)
     if runs_tasks_in_database():
         register_job("clear task results", timedelta(days=1), clear_task_results)

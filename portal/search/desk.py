@@ -1,0 +1,49 @@
+"""The moderators' search over everything that was received."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.search import engine, indices, registry
+from portal.search.query import text_query
+
+# As many as anybody pages through; a moderator who gets more is told to narrow the search.
+MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFound:
+    """Keys of the rows that match, the best first."""
+
+    pks: Sequence[int]
+    # How many match, which may be more than there are keys.
+    total: int
+
+
+def find(
+    words: str,
+    *,
+    source: str = "submission",
+    filters: Mapping[str, Sequence[str]] | None = None,
+    limit: int = MOST,
+) -> DeskFound:
+    """Return the submissions whose text, private answers included, matches the words.
+
+    ``filters`` keep rows by fields of the index (``page_id``, ``state``, ``channel``, ``theme``,
+    ``territory``, ``language``). The caller restricts the rows to those the moderator may see: the
+    keys say nothing about rights. Raises ``SearchUnavailable`` if the server gives no answer in
+    time; the caller then asks the database.
+    """
+    chosen: list[dict[str, Any]] = [{"term": {"source": source}}]
+    chosen += [{"terms": {name: list(values)}} for name, values in (filters or {}).items()]
+    answer = engine.ask(
+        index=indices.alias_of(registry.Index.DESK),
+        query={"bool": {"must": [text_query(words)], "filter": chosen}},
+        sort=["_score", {"date": "desc"}, {"key": "asc"}],
+        size=min(limit, MOST),
+        source=False,
+        docvalue_fields=[{"field": "pk"}],
+        track_total_hits=True,
+    )
+    hits = answer["hits"]
+    return DeskFound([hit["fields"]["pk"][0] for hit in hits["hits"]], hits["total"]["value"])

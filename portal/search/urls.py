@@ -1,0 +1,15 @@
+"""The address of the public search, in the reader's language."""
+
+from django.urls import path
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+from portal.search.views import search
+
+
+def _route() -> str:
+    """Return the path in the language under way: French, or English for every other."""
+    return "recherche/" if (get_language() or "").startswith("fr") else "search/"
+
+
+urlpatterns = [path(lazy(_route, str)(), search, name="search")]
