@@ -135,7 +135,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = os.environ.get("STATIC_ROOT", VAR_DIR / "static")
 # Each package's folder by name: never the whole of node_modules, which would publish all of it.
 STATICFILES_DIRS = [
     BASE_DIR / "static",
