@@ -206,6 +206,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail's editor shows previews in a frame of the same site.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 # What residents send (forms/intake): secrets, robots, limits.
 # Receipts are kept as a digest keyed by this secret; changing it makes every code unknown.
