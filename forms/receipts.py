@@ -2,7 +2,8 @@
 
 A code is 128 bits, written in 26 characters without look-alikes. It is derived from the nonce of
 the resident's form, which the server does not keep, so that sending the same form again (a double
-click, a lost answer) shows the same code; the database holds only a keyed digest of it.
+click, a lost answer) shows the same code. The database holds only a keyed digest of it, from which
+nobody, not even with the key, gets the code back.
 """
 
 import hashlib
@@ -24,9 +25,9 @@ def _keyed(purpose: str, text: str) -> bytes:
     return hmac.new(key, text.encode(), hashlib.sha256).digest()
 
 
-def code_for(seed: str) -> str:
-    """Return the code that belongs to a secret seed of at least 128 bits."""
-    number = int.from_bytes(_keyed("code", seed)[:CODE_BYTES], "big")
+def code_for(nonce: str, answers: str) -> str:
+    """Return the code of a form with this secret nonce (at least 128 bits) sent with these answers."""
+    number = int.from_bytes(_keyed("code", f"{nonce}\n{answers}")[:CODE_BYTES], "big")
     letters = []
     for _ in range(CODE_LENGTH):
         number, index = divmod(number, len(ALPHABET))

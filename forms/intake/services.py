@@ -47,17 +47,17 @@ def submit(
     sending (a form's nonce): the same seed with the same answers gives the same submission.
     A contact receives a confirmation from the worker.
     """
-    once = sending_digest(seed, answers, contact_email)
-    code = code_for(once)
-    found = Submission.objects.filter(nonce_digest=once).first()
-    if found:
-        return Receipt(found, code, is_new=False)
+    earlier = sent_before(seed, answers, contact_email)
+    if earlier:
+        return earlier
+    sent = _canonical(answers, contact_email)
+    code = code_for(seed, sent)
     try:
         with transaction.atomic():
             submission = Submission(
                 page_id=page.pk,
                 version=FormVersion.freeze(page, stream),
-                nonce_digest=once,
+                nonce_digest=nonce_digest(seed, sent),
                 receipt_digest=digest_of(code),
                 language=language,
                 channel=channel,
@@ -79,10 +79,10 @@ def submit(
             enqueue(submission)
     except IntegrityError:
         # The same form arrived twice at the same moment; the other one was first.
-        found = Submission.objects.filter(nonce_digest=once).first()
-        if found is None:
+        earlier = sent_before(seed, answers, contact_email)
+        if earlier is None:
             raise
-        return Receipt(found, code, is_new=False)
+        return earlier
     return Receipt(submission, code, is_new=True)
 
 
@@ -97,9 +97,14 @@ class Sending:
     received_at: datetime.datetime
 
     @property
-    def digest(self) -> str:
+    def nonce_digest(self) -> str:
         """The nonce digest that its submission has."""
-        return sending_digest(self.seed, self.answers)
+        return nonce_digest(self.seed, _canonical(self.answers))
+
+    @property
+    def receipt_digest(self) -> str:
+        """The digest of its code."""
+        return digest_of(code_for(self.seed, _canonical(self.answers)))
 
 
 def submit_all(
@@ -116,8 +121,8 @@ def submit_all(
             Submission(
                 page_id=page.pk,
                 version=version,
-                nonce_digest=sending.digest,
-                receipt_digest=digest_of(code_for(sending.digest)),
+                nonce_digest=sending.nonce_digest,
+                receipt_digest=sending.receipt_digest,
                 language=sending.language,
                 channel=channel,
                 external_id=sending.external_id,
@@ -131,10 +136,16 @@ def submit_all(
     return submissions
 
 
-def sending_digest(seed: str, answers: dict[str, Any], contact_email: str = "") -> str:
-    """Return the digest under which a seed with these answers is one submission."""
-    canonical = json.dumps([answers, contact_email], sort_keys=True, ensure_ascii=False)
-    return nonce_digest(seed, canonical)
+def sent_before(seed: str, answers: dict[str, Any], contact_email: str = "") -> Receipt | None:
+    """Return the receipt of a form that was sent with this seed and these answers, if it was."""
+    sent = _canonical(answers, contact_email)
+    found = Submission.objects.filter(nonce_digest=nonce_digest(seed, sent)).first()
+    return Receipt(found, code_for(seed, sent), is_new=False) if found else None
+
+
+def _canonical(answers: dict[str, Any], contact_email: str = "") -> str:
+    """Return what was sent as one text, the same whatever the order of the answers."""
+    return json.dumps([answers, contact_email], sort_keys=True, ensure_ascii=False)
 
 
 def initial_state(page: Page) -> State:

@@ -60,6 +60,9 @@ class Submission(models.Model):
     # What an import knows the row by.
     external_id = models.CharField(max_length=100, blank=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now)
+    # When the row was made: an import brings in what was received long ago, and the retention period
+    # counts from here.
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     # When private texts and contact data were erased, at the end of the retention period.
@@ -102,6 +105,11 @@ class Submission(models.Model):
                 fields=["published_at", "id"],
                 condition=Q(state="published"),
                 name="submission_newest",
+            ),
+            models.Index(
+                fields=["page", "created_at", "id"],
+                condition=Q(purged_at=None),
+                name="submission_to_purge",
             ),
         ]
 
