@@ -140,10 +140,7 @@ STATIC_ROOT = os.environ.get("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap", BASE_DIR / "node_modules" / "bootstrap" / "dist" / "css"),
-    (
-        "fonts",
-        BASE_DIR / "node_modules" / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files",
-    ),
+    ("fonts", BASE_DIR / "node_modules" / "@fontsource-variable" / "figtree" / "files"),
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
