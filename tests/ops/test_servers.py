@@ -154,7 +154,9 @@ def test_whoever_is_not_root_is_given_the_line_to_run(monkeypatch: pytest.Monkey
 
 
 def test_help_lists_every_command() -> None:
-    listed = subprocess.run(["make", "help"], cwd=TREE, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=TREE, capture_output=True, text=True, check=True
+    ).stdout
     makefile = (TREE / "Makefile").read_text()
     commands = makefile.partition(".PHONY:")[2].splitlines()[0].split()
     assert [line.split()[1] for line in listed.splitlines()] == commands
