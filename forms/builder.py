@@ -9,14 +9,28 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
+from forms.fields.plain import visible
 from forms.fields.reading import questions_of
+from forms.fields.text import EmailField
 
 PREFIX = "q-"
 CONTACT = "contact_email"
 NONCE = "nonce"
 # Looks like something a robot wants to fill in; people never see it.
 HONEYPOT = "website"
+# What the page itself adds to the answers.
+OTHER_FIELDS = frozenset({NONCE, HONEYPOT, "csrfmiddlewaretoken"})
 QUESTION_TEMPLATE = "forms/fields/question.html"
+
+
+NO_LONGER_ASKED = _(
+    "The form has changed since you opened it: this question is no longer asked. "
+    "You had answered: %(answer)s. Check the form, then send it again."
+)
+ANSWERED_TWICE = _(
+    "This question was answered several times. Only the last answer stands in the form; "
+    "the others were: %(answer)s. Check it, then send the form again."
+)
 
 
 def field_name(question_id: str) -> str:
@@ -30,24 +44,25 @@ class QuestionForm(forms.Form):
     error_css_class = "is-invalid"
     required_css_class = "is-required"
 
-    def __init__(self, stream: StreamValue, *, offers_contact: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, stream: StreamValue, *, offers_contact: bool, publishes: bool, **kwargs: Any
+    ) -> None:
         """Make the fields of a form stream, which may be half finished (a draft in preview)."""
         super().__init__(**kwargs)
         self.stream = stream
         # The page tells residents which answers others will read.
         self.published_fields = {
-            field_name(child.id) for child in questions_of(stream) if child.value.get("published")
+            field_name(child.id) for child in questions_of(stream) if publishes and child.value.get("published")
         }
         for child in questions_of(stream):
             self.fields[field_name(child.id)] = child.block.form_field(child.value)
         if offers_contact:
-            self.fields[CONTACT] = forms.EmailField(
+            self.fields[CONTACT] = EmailField(
                 label=_("Your e-mail address"),
                 help_text=_(
                     "To receive the confirmation and what becomes of your submission. It is never published."
                 ),
                 required=False,
-                widget=forms.EmailInput(attrs={"autocomplete": "email"}),
             )
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -80,30 +95,27 @@ class QuestionForm(forms.Form):
         return Layout(*layout)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse answers to questions that the form does not ask (any more), and quote them.
+        """Refuse answers to what the form does not ask (any more) and second answers, and quote them.
 
         An editor may have removed a question while somebody answered: what they wrote is not
         dropped in silence.
         """
         cleaned = super().clean() or {}
-        known = set(self.fields)
         for name in self.data:
-            if name.startswith(PREFIX) and name not in known:
-                lost = " / ".join(v for v in self.data.getlist(name) if v.strip())
-                if lost:
-                    self.add_error(
-                        None,
-                        ValidationError(
-                            _(
-                                "The form has changed since you opened it: this question is no "
-                                "longer asked. You had answered: %(answer)s. Check the form, then "
-                                "send it again."
-                            ),
-                            code="unknown_question",
-                            params={"answer": f"“{lost}”"},
-                        ),
-                    )
+            given = [visible(text) for text in self.data.getlist(name) if text.strip()]
+            if not given or name in OTHER_FIELDS:
+                continue
+            if name not in self.fields:
+                self.add_error(None, self._lost(NO_LONGER_ASKED, "unknown_question", given))
+            elif len(given) > 1 and not isinstance(self.fields[name], forms.MultipleChoiceField):
+                self.add_error(name, self._lost(ANSWERED_TWICE, "answered_twice", given[:-1]))
         return cleaned
+
+    @staticmethod
+    def _lost(message: Any, code: str, given: list[str]) -> ValidationError:
+        """Return the error that quotes what the form will not hold when it is shown again."""
+        quoted = ", ".join(f"“{text}”" for text in given)
+        return ValidationError(message, code=code, params={"answer": quoted})
 
     def answers(self) -> dict[str, Any]:
         """Return what a valid form was given as JSON, keyed by the question's id."""

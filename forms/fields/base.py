@@ -96,6 +96,7 @@ class Question(blocks.StructBlock):
             "label": value.get("label") or _("Untitled question"),
             "help_text": value.get("help_text") or "",
             "required": bool(value.get("required")),
+            "error_messages": {"required": _("Answer this question: it is compulsory.")},
         }
 
     def from_text(self, value: blocks.StructValue, text: str) -> list[str]:

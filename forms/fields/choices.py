@@ -57,6 +57,15 @@ class OptionsQuestion(Question):
         return tuple(words for key, words in options_of(value).items() if key in chosen)
 
 
+NOT_OFFERED = _("This answer is not offered, or no longer: choose again.")
+
+
+class OneField(forms.ChoiceField):
+    """One of the options."""
+
+    default_error_messages = {"invalid_choice": NOT_OFFERED}
+
+
 class SingleChoice(OptionsQuestion):
     """One of several options."""
 
@@ -84,19 +93,25 @@ class SingleChoice(OptionsQuestion):
         """Return radio buttons or a list that begins with no choice made."""
         choices = list(options_of(value).items())
         if value.get("display") == "list":
-            return forms.ChoiceField(
+            return OneField(
                 choices=[("", _("Choose…")), *choices], widget=forms.Select(), **self.common(value)
             )
-        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect(), **self.common(value))
+        return OneField(choices=choices, widget=forms.RadioSelect(), **self.common(value))
 
 
 class SeveralField(forms.MultipleChoiceField):
-    """Several options, between a minimum and a maximum."""
+    """Several options, each once, between a minimum and a maximum."""
+
+    default_error_messages = {"invalid_choice": NOT_OFFERED}
 
     def __init__(self, *, fewest: int | None, most: int | None, **kwargs: Any) -> None:
         """Keep the bounds."""
         super().__init__(**kwargs)
         self.fewest, self.most = fewest, most
+
+    def to_python(self, value: Any) -> list[str]:
+        """Return each chosen option once, however often it was sent."""
+        return list(dict.fromkeys(super().to_python(value)))
 
     def validate(self, value: list[str]) -> None:
         """Refuse too few (once anything is chosen) and too many."""
@@ -188,9 +203,7 @@ class YesNo(Question):
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return two radio buttons."""
-        return forms.ChoiceField(
-            choices=list(self.WORDS.items()), widget=forms.RadioSelect(), **self.common(value)
-        )
+        return OneField(choices=list(self.WORDS.items()), widget=forms.RadioSelect(), **self.common(value))
 
     def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
         """Return yes or no, as people and spreadsheets write it."""

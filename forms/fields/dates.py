@@ -4,11 +4,60 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.fields.base import Question
+
+# Browsers send ISO dates; people whose browser has no calendar type theirs.
+FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %m %Y")
+# Below it a browser's calendar and Python disagree on how a year is written.
+FIRST_YEAR = 1000
+
+
+def day_of(text: str) -> datetime.date | None:
+    """Return the day that a text stands for, None for no day."""
+    for form in FORMATS:
+        try:
+            day = datetime.datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - no moment
+        except ValueError:
+            continue
+        return day if day.year >= FIRST_YEAR else None
+    return None
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; a text field to give back what is no date, which it would drop."""
+
+    def __init__(self) -> None:
+        """Show dates as the calendar takes them."""
+        super().__init__(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return the widget's context, with a date that was typed put into the calendar's form."""
+        day = day_of(value) if isinstance(value, str) else value
+        context = super().get_context(name, day or value, attrs)
+        if value and day is None:
+            context["widget"]["type"] = "text"
+        return context
+
+
+class DayField(forms.DateField):
+    """A day in one of the usual ways to write it."""
+
+    widget = DayInput
+    default_error_messages = {"invalid": _("Write a date with day, month and year, like 31/12/2026.")}
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        """Return the day; ``ValidationError`` for what is none."""
+        if value in self.empty_values or isinstance(value, datetime.date):
+            return value or None
+        day = day_of(str(value))
+        if day is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class Date(Question):
@@ -24,12 +73,8 @@ class Date(Question):
         preview_value = {"label": _("When did you visit the library?")}
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:
-        """Return a date field; browsers send ISO dates, people without a picker type theirs."""
-        return forms.DateField(
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            **self.common(value),
-        )
+        """Return a date field."""
+        return DayField(**self.common(value))
 
     def store(self, cleaned: datetime.date | None) -> str | None:
         """Return the ISO date."""
@@ -37,4 +82,5 @@ class Date(Question):
 
     def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
         """Return the date in the reader's language."""
-        return (date_format(datetime.date.fromisoformat(stored)),) if stored else ()
+        day = day_of(stored) if isinstance(stored, str) else None
+        return (date_format(day),) if day else ()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.fields.base import Question
+from forms.fields.choices import OneField
 from forms.models.taxonomy import Label, Territory, Theme
 from forms.taxonomy import label_choices, label_names
 
@@ -19,7 +20,7 @@ class LabelQuestion(Question):
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return a list of the labels in the reader's language."""
-        return forms.ChoiceField(
+        return OneField(
             choices=lambda: [("", _("Choose…")), *label_choices(self.model)],
             widget=forms.Select(),
             **self.common(value),

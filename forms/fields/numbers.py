@@ -1,6 +1,7 @@
 """Questions answered with a number."""
 
-from decimal import Decimal
+import re
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -10,7 +11,40 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.fields.base import Question
+from forms.fields.choices import OneField
+from forms.fields.plain import VisibleTextInput
 from forms.fields.written import matching_key
+
+# Spaces between thousands (no-break ones among them); Python reads an underscore as one, people do not.
+SPACES = re.compile(r"\s")
+FEW_DIGITS = _("This number is too long.")
+
+
+class NumberField(forms.DecimalField):
+    """A number as people write it: “12 000,5”, with the reader's decimal separator or a point."""
+
+    default_error_messages = {
+        "invalid": _("Write a number, in digits."),
+        "max_digits": FEW_DIGITS,
+        "max_whole_digits": FEW_DIGITS,
+        "max_decimal_places": _("Write at most %(max)s digits after the comma."),
+        "max_value": _("Write a number that is not above %(limit_value)s."),
+        "min_value": _("Write a number that is not below %(limit_value)s."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Ask for a whole number where no digit may follow the comma."""
+        super().__init__(localize=True, **kwargs)
+        if not self.decimal_places:
+            self.error_messages["max_decimal_places"] = _("Write a whole number.")
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return the number; ``ValidationError`` for what is none."""
+        if isinstance(value, str):
+            value = SPACES.sub("", value).replace("−", "-")
+            if "_" in value:
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class Number(Question):
@@ -40,20 +74,22 @@ class Number(Question):
         return cleaned
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:
-        """Return a number field that takes the reader's decimal separator."""
-        return forms.DecimalField(
-            min_value=value.get("min_value"),
+        """Return a number field."""
+        # The keyboard with digits alone has no minus sign on some phones.
+        low = value.get("min_value")
+        whole = not value.get("decimals") and low is not None and low >= 0
+        return NumberField(
+            min_value=low,
             max_value=value.get("max_value"),
             max_digits=15,
             decimal_places=value.get("decimals") or 0,
-            localize=True,
-            widget=forms.TextInput(attrs={"inputmode": "decimal" if value.get("decimals") else "numeric"}),
+            widget=VisibleTextInput(attrs={"inputmode": "numeric" if whole else "decimal"}),
             **self.common(value),
         )
 
     def store(self, cleaned: Decimal | None) -> str | None:
         """Return the number as text, which keeps its digits exactly."""
-        return None if cleaned is None else str(cleaned)
+        return None if cleaned is None else f"{cleaned:f}"
 
     def initial(self, stored: Any) -> Any:
         """Return the number as a number."""
@@ -61,7 +97,10 @@ class Number(Question):
 
     def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
         """Return the number as the reader's language writes it."""
-        return () if stored is None else (str(localize(Decimal(stored))),)
+        try:
+            return () if stored is None else (str(localize(Decimal(stored))),)
+        except InvalidOperation:
+            return ()
 
 
 class Scale(Question):
@@ -100,7 +139,7 @@ class Scale(Question):
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return radio buttons, one for each grade."""
-        return forms.ChoiceField(
+        return OneField(
             choices=list(self.grades(value).items()),
             widget=forms.RadioSelect(attrs={"class": "scale"}),
             **self.common(value),

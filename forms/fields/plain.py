@@ -1,6 +1,7 @@
 """Form fields for text that strangers type."""
 
 import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -10,6 +11,10 @@ from django.utils.translation import gettext_lazy as _
 # C0 and C1 controls but tab, line feed and carriage return, and the marks that turn the direction
 # of what follows (they let a text look like another one).
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+INVISIBLE_FOUND = _(
+    "Your text held invisible characters, often pasted along with it. "
+    "They have been taken out: check your text, then send it again."
+)
 
 
 def visible(text: str) -> str:
@@ -34,38 +39,59 @@ class VisibleTextarea(VisibleMixin, forms.Textarea):
     """Several lines."""
 
 
-class PlainTextField(forms.CharField):
-    """Text without control characters.
+class VisibleEmailInput(VisibleMixin, forms.EmailInput):
+    """An address."""
 
-    A resident cannot see what is wrong with such a character, so the field says so and gives the
-    text back without it: sending it again is enough.
+
+class PlainTextField(forms.CharField):
+    """Text without control characters, its accents composed, its line ends line feeds.
+
+    A resident cannot see what is wrong with a control character, so the field says so and gives
+    the text back without it: sending it again is enough. The browser is given no ``maxlength``,
+    because it would cut what is pasted in silence.
     """
 
     default_error_messages = {
-        "invisible": _(
-            "Your text held invisible characters, often pasted along with it. "
-            "They have been taken out: check your text, then send it again."
+        "invisible": INVISIBLE_FOUND,
+        "null_characters_not_allowed": INVISIBLE_FOUND,
+        "max_length": _(
+            "Your text has %(show_value)d characters, %(limit_value)d are allowed. Shorten it a little."
         ),
-        "null_characters_not_allowed": _(
-            "Your text held invisible characters, often pasted along with it. "
-            "They have been taken out: check your text, then send it again."
+        "min_length": _(
+            "Your text has %(show_value)d characters, at least %(limit_value)d are needed. Say a little more."
         ),
     }
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Let a long text be longer than its limit: a browser would cut what is pasted in silence."""
+        """Leave the limit to the server."""
         attrs = super().widget_attrs(widget)
-        if isinstance(widget, forms.Textarea):
-            attrs.pop("maxlength", None)
+        attrs.pop("maxlength", None)
+        attrs.pop("minlength", None)
         return attrs
 
     def to_python(self, value: Any) -> str:
-        """Return the text with its line ends as line feeds (browsers count and send CRLF)."""
+        """Return the text as it is kept; one that shows nothing at all is empty."""
         text = super().to_python(value)
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+        if not INVISIBLE.search(text) and not any(shows(character) for character in text):
+            return ""
+        return text
 
     def validate(self, value: str) -> None:
         """Refuse invisible characters."""
         super().validate(value)
         if INVISIBLE.search(value):
             raise ValidationError(self.error_messages["invisible"], code="invisible")
+
+
+class OneLineField(PlainTextField):
+    """Text of one line: line ends in what was pasted become spaces."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text in one line."""
+        return " ".join(super().to_python(value).splitlines())
+
+
+def shows(character: str) -> bool:
+    """Tell whether a character leaves a mark on the page: spaces, controls and formats do not."""
+    return unicodedata.category(character) not in ("Cc", "Cf", "Zl", "Zp", "Zs")

@@ -1,12 +1,20 @@
 """Questions answered in one's own words."""
 
+from typing import Any
+
 from django import forms
-from django.core.validators import MinLengthValidator
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.fields.base import Question
-from forms.fields.plain import PlainTextField, VisibleTextarea, VisibleTextInput
+from forms.fields.plain import (
+    OneLineField,
+    PlainTextField,
+    VisibleEmailInput,
+    VisibleTextarea,
+    VisibleTextInput,
+)
 
 SHORT_TEXT_LIMIT = 255
 LONG_TEXT_LIMIT = 20_000
@@ -36,7 +44,7 @@ class ShortText(Question):
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return a field of one line with its limit."""
         limit = value.get("max_length") or SHORT_TEXT_LIMIT
-        return PlainTextField(max_length=limit, widget=VisibleTextInput(), **self.common(value))
+        return OneLineField(max_length=limit, widget=VisibleTextInput(), **self.common(value))
 
 
 class LongText(Question):
@@ -68,18 +76,37 @@ class LongText(Question):
             "max_length": 2_000,
         }
 
+    def clean(self, value: Any) -> Any:
+        """Return the valid block; refuse limits that no text can meet."""
+        cleaned = super().clean(value)
+        shortest, longest = cleaned.get("min_length"), cleaned.get("max_length")
+        if shortest and longest and shortest > longest:
+            raise blocks.StructBlockValidationError(
+                {"max_length": ValidationError(_("The longest answer is shorter than the shortest."))}
+            )
+        return cleaned
+
     def form_field(self, value: blocks.StructValue) -> forms.Field:
-        """Return a field of several lines; the page's script counts from its attribute."""
-        limit = value.get("max_length") or LONG_TEXT_LIMIT
-        field = PlainTextField(
-            max_length=limit,
-            widget=VisibleTextarea(attrs={"rows": 6, "data-counter": limit}),
+        """Return a field of several lines."""
+        return PlainTextField(
+            min_length=value.get("min_length"),
+            max_length=value.get("max_length") or LONG_TEXT_LIMIT,
+            widget=VisibleTextarea(attrs={"rows": 6}),
             **self.common(value),
         )
-        if value.get("min_length"):
-            field.validators.append(MinLengthValidator(value["min_length"]))
-            field.widget.attrs["minlength"] = value["min_length"]
-        return field
+
+
+class EmailField(forms.EmailField):
+    """An address that phones fill in."""
+
+    widget = VisibleEmailInput
+    default_error_messages = {"invalid": _("Write an address like name@example.org.")}
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Offer the person's own address; no limit that would cut a pasted text in silence."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return {**attrs, "autocomplete": "email"}
 
 
 class Email(Question):
@@ -99,6 +126,4 @@ class Email(Question):
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return an address field that phones fill in."""
-        return forms.EmailField(
-            widget=forms.EmailInput(attrs={"autocomplete": "email"}), **self.common(value)
-        )
+        return EmailField(**self.common(value))
