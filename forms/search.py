@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from forms.enums import State
-from forms.fields.reading import public_text
-from forms.models import Submission, Territory, Theme
+from forms.fields.reading import public_text, questions_of
+from forms.models import FormVersion, Submission, Territory, Theme
 from forms.models.taxonomy import Label
 from forms.taxonomy import label_names
 from portal.search.registry import Card, Document, Facet, FallbackQuery, Index, Source
@@ -71,7 +71,8 @@ def _group(submission: Submission) -> str:
 
 
 def _load(rows: QuerySet[Submission]) -> QuerySet[Submission]:
-    return rows.select_related("version")
+    """Add the versions, one object for all rows that share it: it is read into blocks once."""
+    return rows.prefetch_related("version")
 
 
 def _below(page: Page) -> QuerySet[Submission]:
@@ -83,15 +84,18 @@ def _key(value: uuid.UUID | None) -> str:
 
 
 def _public_document(submission: Submission) -> Document:
+    answers = submission.shown_answers()
+    public = {answer.kind for answer in answers if answer.published}
     return Document(
         title=submission.title,
-        text=public_text(submission.shown_answers()),
+        text=public_text(answers),
         language=submission.language,
         date=submission.published_at,
         kind=CONTRIBUTION,
         process=str(submission.page_key),
-        theme=_key(submission.theme_key),
-        territory=_key(submission.territory_key),
+        # A theme that was asked in private is counted under no public facet.
+        theme=_key(submission.theme_key) if "theme" in public else "",
+        territory=_key(submission.territory_key) if "territory" in public else "",
         external_id=submission.external_id,
     )
 
@@ -113,8 +117,21 @@ def _desk_document(submission: Submission) -> Document:
     )
 
 
+def _versions_that_publish(kind: str, rows: QuerySet[Submission]) -> list[int]:
+    """Return the versions of the rows whose question of that kind is published."""
+    versions = FormVersion.objects.filter(pk__in=rows.order_by().values("version"))
+    return [
+        version.pk
+        for version in versions
+        if any(
+            child.block_type == kind and child.value.get("published")
+            for child in questions_of(version.stream)
+        )
+    ]
+
+
 def _public_cards(keys: Collection[int], request: HttpRequest | None) -> Mapping[int, Card]:
-    rows = list(Submission.objects.public().filter(pk__in=keys).select_related("version"))
+    rows = list(_load(Submission.objects.public().filter(pk__in=keys)))
     pages = {p.pk: p for p in Page.objects.filter(pk__in={r.page_id for r in rows}).specific()}
     return {
         row.pk: Card(
@@ -162,10 +179,14 @@ def _fallback(query: FallbackQuery) -> Iterator[int]:
     )
     rows = Submission.objects.public().filter(pk__in=newest)
     for word in query.words:
-        rows = rows.filter(search_text__contains=word)
+        # The folded text has one space between two words: "velo" is not found in "developper".
+        rows = rows.filter(Q(search_text__startswith=word) | Q(search_text__contains=f" {word}"))
     for facet, column in (("process", "page_key"), ("theme", "theme_key"), ("territory", "territory_key")):
         if values := query.filters.get(facet):
             rows = rows.filter(**{f"{column}__in": values})
+    for kind in ("theme", "territory"):
+        if query.filters.get(kind):
+            rows = rows.filter(version__in=_versions_that_publish(kind, rows))
     if years := query.filters.get("year"):
         chosen = Q()
         for year in years:

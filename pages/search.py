@@ -105,8 +105,8 @@ def _fallback(query: FallbackQuery) -> Iterator[int]:
             chosen |= Q(first_published_at__year=year)
         rows = rows.filter(chosen)
     for pk, title, description in rows.values_list("pk", "title", "search_description")[:FALLBACK_ROWS]:
-        text = fold(f"{title} {description}")
-        if all(word in text for word in query.words):
+        text = f" {fold(f'{title} {description}')}"
+        if all(f" {word}" in text for word in query.words):
             yield pk
 
 

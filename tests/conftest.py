@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.baseline import keep_baseline, restore_baseline
+from tests.search_index import index_names, search_index  # noqa: F401 - fixtures
 from tests.servers import Server, own_server
 
 

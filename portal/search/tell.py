@@ -43,7 +43,7 @@ def _is_our_turn() -> bool:
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('tell'), hashtext(current_schema()))")
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('index queue: consumers'))")
         return bool(cursor.fetchone()[0])
 
 

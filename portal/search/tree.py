@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from wagtail.models import Page
 
 from portal.search import registry
@@ -36,14 +36,13 @@ def _below_by_model() -> dict[str, Callable[[Page], QuerySet[Any]]]:
 
 def _insert(label: str, rows: QuerySet[Any]) -> None:
     """Insert an entry for each of the rows."""
-    keys, params = rows.order_by().values("pk").query.sql_with_params()
-    quote = connection.ops.quote_name
+    keys, params = rows.order_by().values(row_key=F("pk")).query.sql_with_params()
+    table = connection.ops.quote_name(IndexEntry._meta.db_table)
     with connection.cursor() as cursor:
         # The names come from our own models, the values are passed apart.
         cursor.execute(
-            f"INSERT INTO {quote(IndexEntry._meta.db_table)} "  # noqa: S608
+            f"INSERT INTO {table} "  # noqa: S608
             '(kind, model, object_id, "group", told, attempts, error, created_at) '
-            f"SELECT %s, %s, below.{quote(rows.model._meta.pk.column)}, '', %s, 0, '', "
-            f"CURRENT_TIMESTAMP FROM ({keys}) below",
+            f"SELECT %s, %s, below.row_key, '', %s, 0, '', CURRENT_TIMESTAMP FROM ({keys}) below",
             [IndexEntry.Kind.ITEM, label, True, *params],
         )
