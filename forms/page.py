@@ -6,7 +6,14 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+    QueryDict,
+)
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +27,11 @@ from forms.enums import LegalBasis, Publication
 from forms.fields import FormStreamBlock
 from forms.intake import views
 from forms.models import Submission
-from forms.published import Card
+from forms.published import contribution_list, find_contribution
 
 SLUG_LENGTH = 60
+DAYS_A_YEAR = 365.25
+READING = ("GET", "HEAD", "OPTIONS")
 
 
 class Opening(StrEnum):
@@ -36,6 +45,9 @@ class Opening(StrEnum):
 class FormPage(RoutablePageMixin, models.Model):
     """A page with a form that residents answer, its dates and its information notice."""
 
+    allowed_http_methods: ClassVar = [*READING, "POST"]
+    # Shows its form filled in again when its CSRF token has expired (portal.views.csrf_failure).
+    answers_csrf_failure: ClassVar[bool] = True
     # What a new page of this type does with what it receives.
     default_publication: ClassVar[Publication] = Publication.NONE
 
@@ -161,43 +173,40 @@ class FormPage(RoutablePageMixin, models.Model):
 
     def build_form(self, data: QueryDict | None = None) -> QuestionForm:
         """Return the page's form, filled with what was sent if anything was."""
-        return QuestionForm(self.form, offers_contact=self.offers_contact, data=data)
+        return QuestionForm(
+            self.form, offers_contact=self.offers_contact, publishes=self.publishes, data=data
+        )
 
-    def retention_end(self, received_at: datetime.datetime) -> datetime.datetime:
-        """Return the moment from which contact data and private texts are erased."""
-        return received_at + datetime.timedelta(days=self.retention_months * 365.25 / 12)
+    @property
+    def retention(self) -> datetime.timedelta:
+        """How long contact data and unpublished texts are kept; a month is a twelfth of a year."""
+        return datetime.timedelta(days=self.retention_months * DAYS_A_YEAR / 12)
 
     # What visitors ask for.
 
     @path("")
     def participate(self, request: HttpRequest) -> HttpResponse:
         """Show the page, or take what a resident sent."""
-        if request.method == "POST":
-            return views.receive(self, request, self._render)
-        return views.show(self, request, self._render)
-
-    def participate_again(self, request: HttpRequest) -> HttpResponse:
-        """Show the form filled in again after its CSRF token expired."""
-        return views.expired(self, request, self._render)
+        if request.method != "POST":
+            return views.show(self, request, self._render)
+        if getattr(request, "csrf_failed", False):
+            return views.expired(self, request, self._render)
+        return views.receive(self, request, self._render)
 
     @path("contributions/<int:pk>/", name="contribution_number")
     @path("contributions/<int:pk>-<slug:slug>/", name="contribution")
     def contribution(self, request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         """Show one published contribution at its one address."""
-        submission = (
-            Submission.objects.public()
-            .select_related("version", "page")
-            .filter(page_key=self.translation_key, pk=pk)
-            .first()
-        )
-        if submission is None:
+        if request.method not in READING:
+            return HttpResponseNotAllowed(READING)
+        card = find_contribution(self, pk, request)
+        if card is None:
             raise Http404
-        address = self.contribution_url(submission, request)
-        if slug != contribution_slug(submission):
-            return HttpResponsePermanentRedirect(address)
+        if slug != contribution_slug(card.submission):
+            return HttpResponsePermanentRedirect(card.url)
         return self.render(
             request,
-            context_overrides={"contribution": submission, "card": Card(submission, address)},
+            context_overrides={"contribution": card.submission, "card": card},
             template="pages/contribution.html",
         )
 
@@ -213,11 +222,13 @@ class FormPage(RoutablePageMixin, models.Model):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the page as it would be, whatever its dates; its form cannot be sent."""
-        response = self._render(request, form=self.build_form(), form_alert="", nonce="")
-        response.context_data["is_preview"] = True
-        return response
+        request.is_preview = True
+        request.preview_mode = mode_name
+        return self._render(request, form=self.build_form(), form_alert="", nonce="", is_preview=True)
 
     def _render(self, request: HttpRequest, **context: Any) -> Any:
+        """Render the page with one screen of what was published on it."""
+        context["contributions"] = contribution_list(self, request)
         return self.render(request, context_overrides=context)
 
 

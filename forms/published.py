@@ -1,5 +1,8 @@
 """Published contributions as public pages list them: any number of them, the same few queries."""
 
+import datetime
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import SuspiciousOperation
@@ -8,13 +11,19 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
+from forms.enums import State
 from forms.fields.base import Answer
 from forms.models import Submission
+from forms.models.taxonomy import Territory, Theme
+from forms.taxonomy import label_names
 
 PAGE_SIZE = 12
 PARAMETER = "before"
-# Question types that say what a contribution is sorted by.
-LABELS = ("theme", "territory")
+# Microseconds since 1970 and the number of the last contribution of the screen before.
+CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
+LARGEST_KEY = 2**63 - 1
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+MICROSECOND = datetime.timedelta(microseconds=1)
 
 
 @dataclass
@@ -25,40 +34,19 @@ class Card:
     url: str
 
     @cached_property
-    def _published(self) -> list[Answer]:
-        return self.submission.public_answers()
-
-    @property
     def answers(self) -> list[Answer]:
-        """The published answers without the title and the labels, which stand apart."""
-        return [
-            answer
-            for answer in self._published
-            if answer.kind not in LABELS and answer.text != self.submission.title
-        ]
-
-    @property
-    def text(self) -> str:
-        """What the contribution says, in its author's words, beside its title."""
-        return next((answer.text for answer in self.answers if answer.kind == "long_text"), "")
-
-    @property
-    def has_own_title(self) -> bool:
-        """Whether its author gave it a title, rather than its first words being taken for one."""
-        return any(answer.kind == "short_text" for answer in self._published)
+        """The published answers without the one that gave the title."""
+        return [a for a in self.submission.public_answers() if a.text != self.submission.title]
 
     @property
     def theme(self) -> str:
-        """The theme's name if the form says that it is published, or nothing."""
-        return self._label("theme")
+        """The theme's name, or nothing."""
+        return label_names(Theme).get(str(self.submission.theme_key), "")
 
     @property
     def territory(self) -> str:
-        """The territory's name if the form says that it is published, or nothing."""
-        return self._label("territory")
-
-    def _label(self, kind: str) -> str:
-        return next((answer.text for answer in self._published if answer.kind == kind), "")
+        """The territory's name, or nothing."""
+        return label_names(Territory).get(str(self.submission.territory_key), "")
 
 
 @dataclass
@@ -70,46 +58,87 @@ class ContributionList:
     is_first: bool
 
 
-def contribution_list(page: Page, request: HttpRequest) -> ContributionList:
-    """Return the screen that ``?before=<number>`` asks for. 400 for a value that is none.
+def contribution_list(page: Page, request: HttpRequest) -> ContributionList | None:
+    """Return the screen that ``?before=<cursor>`` asks for. 400 for a value that is none.
 
-    Screens follow one another by key, so the last costs no more than the first.
+    None for a page that publishes nothing (and never did). Screens follow one another by key, so
+    the last costs no more than the first, and a link to a later screen stays good when a
+    contribution on the one before is hidden.
     """
-    rows = _published(page)
-    before = request.GET.get(PARAMETER, "")
-    if before:
-        if not before.isdecimal() or len(before) > 18:
-            raise SuspiciousOperation("unknown value of a known parameter")
-        last = rows.filter(pk=int(before)).values("published_at", "id").first()
-        if last is None:
-            raise SuspiciousOperation("unknown value of a known parameter")
-        rows = rows.filter(
-            Q(published_at__lt=last["published_at"]) | Q(published_at=last["published_at"], id__lt=last["id"])
-        )
+    rows = _published(page, request)
+    cursor = request.GET.get(PARAMETER, "")
+    if cursor:
+        moment, pk = _position(cursor)
+        rows = rows.filter(Q(published_at__lt=moment) | Q(published_at=moment, id__lt=pk))
     found = list(rows[: PAGE_SIZE + 1])
+    if not found and not page.publishes:
+        return None
     shown = found[:PAGE_SIZE]
-    older = f"?{PARAMETER}={shown[-1].pk}" if len(found) > PAGE_SIZE else ""
-    return ContributionList(_cards(page, shown, request), older, is_first=not before)
+    older = f"?{PARAMETER}={_cursor(shown[-1])}" if len(found) > PAGE_SIZE else ""
+    return ContributionList(_cards(page, shown, request), older, is_first=not cursor)
 
 
 def newest_contributions(page: Page, number: int, request: HttpRequest | None) -> list[Card]:
-    """Return the newest published contributions of a page that anybody may see."""
-    if not page.live or page.get_view_restrictions().exists():
-        return []
-    return _cards(page, list(_published(page)[:number]), request)
+    """Return the newest published contributions of a page, as far as this visitor may see them."""
+    return _cards(page, list(_published(page, request)[:number]), request)
 
 
-def _published(page: Page) -> "QuerySet[Submission]":
+def find_contribution(page: Page, pk: int, request: HttpRequest) -> Card | None:
+    """Return one published contribution of a page, None if there is none or none to be seen."""
+    if pk > LARGEST_KEY:
+        return None
+    found = _cards(page, _published(page, request).filter(pk=pk), request)
+    return found[0] if found else None
+
+
+def _published(page: Page, request: HttpRequest | None) -> "QuerySet[Submission]":
+    """Return what was published on a page in any of its languages, the newest first."""
     return (
-        Submission.objects.public()
-        .filter(page_key=page.translation_key)
+        Submission.objects.filter(
+            page_key=page.translation_key,
+            state=State.PUBLISHED,
+            page__in=_readable_translations(page, request),
+        )
         .select_related("version")
         .order_by("-published_at", "-id")
     )
 
 
-def _cards(page: Page, rows: list[Submission], request: HttpRequest | None) -> list[Card]:
+def _readable_translations(page: Page, request: HttpRequest | None) -> list[int]:
+    """Return the page in all languages in which it is published and this visitor may read it.
+
+    A contribution is as public as the page that it was sent to (restrictions of Wagtail included).
+    """
+    live = Page.objects.live().filter(translation_key=page.translation_key)
+    return [
+        each.pk
+        for each in live
+        if all(
+            request is not None and restriction.accept_request(request)
+            for restriction in each.get_view_restrictions()
+        )
+    ]
+
+
+def _cursor(last: Submission) -> str:
+    moment = last.published_at or EPOCH
+    return f"{(moment - EPOCH) // MICROSECOND}-{last.pk}"
+
+
+def _position(cursor: str) -> tuple[datetime.datetime, int]:
+    """Return the moment and the number that a cursor names; SuspiciousOperation if it is none."""
+    match = CURSOR.fullmatch(cursor)
+    try:
+        if match:
+            return EPOCH + int(match[1]) * MICROSECOND, int(match[2])
+    except OverflowError:
+        pass
+    raise SuspiciousOperation("unknown value of a known parameter")
+
+
+def _cards(page: Page, rows: Iterable[Submission], request: HttpRequest | None) -> list[Card]:
     """Return the rows as cards; one version object serves all rows that share it."""
+    rows = list(rows)
     versions = {row.version_id: row.version for row in rows}
     for row in rows:
         row.version = versions[row.version_id]

@@ -2,6 +2,7 @@
 
 from forms import search, statistics
 from portal.search import registry
+from portal.work.registry import register_job
 
 
 def register() -> None:
@@ -10,4 +11,5 @@ def register() -> None:
         registry.register(source)
     for facet in search.facets():
         registry.register_facet(facet)
-    registry.after_drain(statistics.refresh)
+    registry.after_drain(statistics.mark)
+    register_job("count answers", statistics.INTERVAL, statistics.count_marked)

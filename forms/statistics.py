@@ -1,167 +1,145 @@
-"""Counts of answers, kept ready: results pages read them, the worker keeps them up to date.
+"""Counts of answers, kept ready: the worker keeps them up to date, results pages read them.
 
-``refresh`` recounts a page from its submissions, so every figure can be recomputed at any time.
+A change marks its page (``mark``); the worker counts marked pages anew (``count_marked``). Each
+count is made from the submissions, so that every figure can be recomputed at any time and no
+difference can pile up. A page that takes long to count is counted less often: whatever its size,
+counting takes a fixed small part of the worker's time, and a mark stays until its page is counted.
 """
 
+import time
 import uuid
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from wagtail.blocks import StreamValue
-from wagtail.models import Page, get_page_models
 
-from forms.enums import COUNTED_STATES, Channel, State
+from forms.enums import COUNTED_STATES, State
 from forms.fields.reading import questions_of
-from forms.models import FormVersion, QuestionStatistics, Submission
+from forms.models import FormVersion, QuestionStatistics, RecountMark, Submission
 
 CHUNK = 2_000
-SEPARATOR = ":"
+# How often the worker looks for marked pages.
+INTERVAL = timedelta(seconds=2)
+# After a count that took a second, the page is left alone for so many.
+REST = 20
+# Name of the row that counts the page as a whole.
+WHOLE = ""
 
 
-@dataclass(frozen=True)
-class PageNumbers:
-    """How many submissions of a page count, by channel, and how many are published."""
+@dataclass
+class Tally:
+    """What was counted of one page."""
 
-    total: int
-    published: int
-    channels: list[tuple[str, int]]
-    computed_at: datetime | None
+    answered: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Bar:
-    """One line of a result: its words, how many, and its share of those who answered."""
-
-    label: str
-    count: int
-    # Per cent, 0 to 100, with one decimal.
-    share: float
+def mark(page_keys: Iterable[str]) -> None:
+    """Have the pages with these translation keys counted anew; costs one statement."""
+    RecountMark.objects.bulk_create(RecountMark(page_key=uuid.UUID(str(key))) for key in page_keys)
 
 
-@dataclass(frozen=True)
-class QuestionResult:
-    """The counts of one question, in the order of its options."""
-
-    question: str
-    answered: int
-    bars: list[Bar]
-    computed_at: datetime | None
+def count_marked() -> None:
+    """Count each marked page whose rest is over. A mark that comes meanwhile is for the next time."""
+    marks: dict[uuid.UUID, list[int]] = {}
+    for pk, key in RecountMark.objects.values_list("pk", "page_key"):
+        marks.setdefault(key, []).append(pk)
+    for key in _rested(marks):
+        if _count_page(key):
+            RecountMark.objects.filter(pk__in=marks[key]).delete()
 
 
 def refresh(page_keys: Iterable[str]) -> None:
-    """Recount the pages with these translation keys from their submissions, streaming."""
+    """Count the pages with these translation keys at once, rested or not."""
     for key in page_keys:
-        _refresh_page(uuid.UUID(str(key)))
+        _count_page(uuid.UUID(str(key)))
 
 
-def _refresh_page(page_key: uuid.UUID) -> None:
-    rows = Submission.objects.filter(page_key=page_key, state__in=COUNTED_STATES)
-    answered: Counter[str] = Counter()
-    counts: dict[str, Counter[str]] = {}
-    streams: dict[int, StreamValue] = {}
-    for version_id, answers in rows.values_list("version_id", "answers").iterator(CHUNK):
-        if version_id not in streams:
-            streams[version_id] = FormVersion.objects.get(pk=version_id).stream
-        for child in questions_of(streams[version_id]):
-            if child.block.is_countable and (stored := answers.get(child.id)) is not None:
-                answered[child.id] += 1
-                counts.setdefault(child.id, Counter()).update(child.block.buckets(child.value, stored))
+def _rested(marks: Iterable[uuid.UUID]) -> list[uuid.UUID]:
+    """Return the pages that may be counted again, those that take the least time first."""
+    now = timezone.now()
+    cost = {key: 0 for key in marks}
+    for row in QuestionStatistics.objects.filter(page_key__in=cost, question_id=WHOLE):
+        if now < row.computed_at + REST * timedelta(milliseconds=row.took_ms):
+            del cost[row.page_key]
+        else:
+            cost[row.page_key] = row.took_ms
+    return sorted(cost, key=lambda key: cost[key])
+
+
+def _count_page(page_key: uuid.UUID) -> bool:
+    """Count one page and keep the result; False if another process is at it."""
+    QuestionStatistics.objects.get_or_create(
+        page_key=page_key, question_id=WHOLE, defaults={"computed_at": timezone.now()}
+    )
+    with _alone():
+        whole = QuestionStatistics.objects.filter(page_key=page_key, question_id=WHOLE)
+        if connection.features.has_select_for_update_skip_locked:
+            whole = whole.select_for_update(skip_locked=True)
+        row = whole.first()
+        if row is None:
+            return False
+        _count_into(row)
+    return True
+
+
+def _alone() -> AbstractContextManager[Any]:
+    """Open the transaction that keeps the page's row for this process while it counts.
+
+    An older count must never replace a newer one. SQLite would stop every writer meanwhile; there,
+    one worker counts.
+    """
+    if connection.features.has_select_for_update_skip_locked:
+        return transaction.atomic()
+    return nullcontext()
+
+
+def _count_into(whole: QuestionStatistics) -> None:
+    """Count the page of this row from its submissions, streaming."""
+    began, now = time.monotonic(), timezone.now()
+    rows = Submission.objects.filter(page_key=whole.page_key, state__in=COUNTED_STATES)
+    tally = _tally(rows.values_list("version_id", "answers").iterator(CHUNK))
     by_channel = dict(rows.order_by().values_list("channel").annotate(Count("id")))
     published = rows.filter(state=State.PUBLISHED).count()
     with transaction.atomic():
-        for question_id, counter in counts.items():
+        for question_id, counter in tally.counts.items():
             QuestionStatistics.objects.update_or_create(
-                page_key=page_key,
+                page_key=whole.page_key,
                 question_id=question_id,
-                defaults={"answered": answered[question_id], "counts": dict(counter)},
+                defaults={
+                    "answered": tally.answered[question_id],
+                    "counts": dict(counter),
+                    "computed_at": now,
+                },
             )
-        QuestionStatistics.objects.filter(page_key=page_key).exclude(question_id__in=["", *counts]).delete()
-        QuestionStatistics.objects.update_or_create(
-            page_key=page_key,
-            question_id="",
-            defaults={
-                "answered": sum(by_channel.values()),
-                "counts": {"published": published, "channels": by_channel},
-            },
-        )
+        mine = QuestionStatistics.objects.filter(page_key=whole.page_key)
+        mine.exclude(question_id__in=[WHOLE, *tally.counts]).delete()
+        whole.answered = sum(by_channel.values())
+        whole.counts = {"published": published, "channels": by_channel}
+        whole.computed_at = now
+        whole.took_ms = int((time.monotonic() - began) * 1_000)
+        whole.save()
 
 
-def page_numbers(page_key: uuid.UUID) -> PageNumbers:
-    """Return the numbers of a page, all zero if nobody has answered yet."""
-    row = QuestionStatistics.objects.filter(page_key=page_key, question_id="").first()
-    if row is None:
-        return PageNumbers(0, 0, [], None)
-    channels = row.counts.get("channels", {})
-    named = [(str(c.label), channels[c]) for c in Channel if channels.get(c)]
-    return PageNumbers(row.answered, row.counts.get("published", 0), named, row.computed_at)
-
-
-def countable_questions() -> list[tuple[str, str]]:
-    """Return (reference, "page: question") of every question that results can show."""
-    choices = []
-    for page in _form_pages():
-        for child in questions_of(page.form):
-            if child.block.is_countable and child.id:
-                reference = f"{page.translation_key}{SEPARATOR}{child.id}"
-                choices.append((reference, f"{page.title}: {child.value.get('label') or child.id}"))
-    return choices
-
-
-def _form_pages() -> list[Any]:
-    """Return the pages that carry a form, in the first language."""
-    from forms.page import FormPage
-
-    first = settings.LANGUAGE_CODE
-    return [
-        page
-        for model in get_page_models()
-        if issubclass(model, FormPage)
-        for page in model.objects.filter(locale__language_code=first).order_by("title")
-    ]
-
-
-def question_result(reference: str) -> QuestionResult | None:
-    """Return the counts of a question in the reader's language, None for an unknown reference."""
-    key, _sep, question_id = reference.partition(SEPARATOR)
-    try:
-        page_key = uuid.UUID(key)
-    except ValueError:
-        return None
-    child = _question(page_key, question_id)
-    if child is None:
-        return None
-    row = QuestionStatistics.objects.filter(page_key=page_key, question_id=question_id).first()
-    answered = row.answered if row else 0
-    counts = row.counts if row else {}
-    labels = child.block.bucket_labels(child.value)
-    # An option that was removed keeps its answers: they are shown, not dropped.
-    removed = sum(count for bucket, count in counts.items() if bucket not in labels)
-    named = [(words, counts.get(bucket, 0)) for bucket, words in labels.items()]
-    if removed:
-        named.append((_("Options no longer offered"), removed))
-    bars = [Bar(words, n, round(100 * n / answered, 1) if answered else 0.0) for words, n in named]
-    return QuestionResult(child.value.get("label") or "", answered, bars, row.computed_at if row else None)
-
-
-def _question(page_key: uuid.UUID, question_id: str) -> StreamValue.StreamChild | None:
-    """Return a question of a page as the reader's language words it."""
-    pages = list(Page.objects.filter(translation_key=page_key).select_related("locale"))
-    pages.sort(
-        key=lambda page: (
-            page.locale.language_code != get_language(),
-            page.locale.language_code != settings.LANGUAGE_CODE,
-        )
-    )
-    for page in pages:
-        for child in questions_of(page.specific.form):
-            if child.id == question_id:
-                return child
-    return None
+def _tally(rows: Iterable[tuple[int, dict[str, Any]]]) -> Tally:
+    """Return how often each answer was given, each read as its own version of the form asks it."""
+    tally = Tally()
+    questions: dict[int, list[StreamValue.StreamChild]] = {}
+    for version_id, answers in rows:
+        if version_id not in questions:
+            stream = FormVersion.objects.get(pk=version_id).stream
+            questions[version_id] = [c for c in questions_of(stream) if c.block.is_countable]
+        for child in questions[version_id]:
+            stored = answers.get(child.id)
+            if stored is not None:
+                tally.answered[child.id] += 1
+                buckets = child.block.buckets(child.value, stored)
+                tally.counts.setdefault(child.id, Counter()).update(buckets)
+    return tally

@@ -5,7 +5,7 @@ from forms.models.contributor import Contributor
 from forms.models.decision import Decision, DecisionMessage, Note
 from forms.models.mail import OutgoingMail
 from forms.models.right import ModerationRight
-from forms.models.statistics import QuestionStatistics
+from forms.models.statistics import QuestionStatistics, RecountMark
 from forms.models.submission import Submission
 from forms.models.taxonomy import Territory, Theme
 from forms.models.version import FormVersion
@@ -21,6 +21,7 @@ __all__ = [
     "Note",
     "OutgoingMail",
     "QuestionStatistics",
+    "RecountMark",
     "Submission",
     "Territory",
     "Theme",

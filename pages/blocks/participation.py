@@ -5,7 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from forms.page import FormPage
 from forms.published import newest_contributions
+from pages.blocks import samples
+
+SAMPLE = "sample_cards"
 
 
 class Contributions(blocks.StructBlock):
@@ -29,14 +33,21 @@ class Contributions(blocks.StructBlock):
         template = "pages/blocks/contributions.html"
         preview_value = {"heading": _("What residents say"), "number": 3}
 
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        """Add contributions that nobody sent."""
+        return {**(parent_context or {}), SAMPLE: samples.cards(value["number"])}
+
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         """Add the contributions, each with its address."""
         context = super().get_context(value, parent_context=parent_context)
         parent = parent_context or {}
-        page = value.get("page") or parent.get("page")
-        context["contributions"] = (
-            newest_contributions(page.specific, value.get("number") or 6, parent.get("request"))
-            if page
-            else []
-        )
+        chosen = value.get("page")
+        page = chosen.localized.specific if chosen else parent.get("page")
+        if SAMPLE in parent:
+            context["contributions"] = parent[SAMPLE]
+        elif isinstance(page, FormPage):
+            number = value.get("number") or self.child_blocks["number"].get_default()
+            context["contributions"] = newest_contributions(page, number, parent.get("request"))
+        else:
+            context["contributions"] = []
         return context

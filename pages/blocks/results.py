@@ -5,7 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.statistics import countable_questions, page_numbers, question_result
+from forms.results import countable_questions, page_numbers, question_result
+from pages.blocks import samples
+
+SAMPLE_NUMBERS = "sample_numbers"
+SAMPLE_RESULT = "sample_result"
 
 
 class KeyNumbers(blocks.StructBlock):
@@ -24,20 +28,39 @@ class KeyNumbers(blocks.StructBlock):
         label = _("Key numbers")
         description = _("How many took part, by which channel, how many were published.")
         template = "pages/blocks/key_numbers.html"
+        preview_value = {"heading": _("Who took part")}
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        """Add figures that nobody counted."""
+        return {**(parent_context or {}), SAMPLE_NUMBERS: samples.numbers()}
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
-        """Add the numbers."""
+        """Add the numbers, and whether the page publishes what it receives."""
         context = super().get_context(value, parent_context=parent_context)
+        parent = parent_context or {}
         page = value.get("page")
-        context["numbers"] = page_numbers(page.translation_key) if page else None
+        if SAMPLE_NUMBERS in parent:
+            context["numbers"], context["publishes"] = parent[SAMPLE_NUMBERS], True
+        else:
+            context["numbers"] = page_numbers(page.translation_key) if page else None
+            context["publishes"] = bool(page) and page.specific.publishes
         return context
 
 
 class QuestionChart(blocks.StructBlock):
     """The answers to one question: a table first, drawn as bars beside it."""
 
-    question = blocks.ChoiceBlock(label=_("Question"), choices=countable_questions)
-    caption = blocks.CharBlock(label=_("What one reads in it"), max_length=300, required=False)
+    question = blocks.ChoiceBlock(
+        label=_("Question"),
+        choices=countable_questions,
+        help_text=_("Page, then question. Answers in every language are added up."),
+    )
+    caption = blocks.CharBlock(
+        label=_("What one reads in it"),
+        max_length=300,
+        required=False,
+        help_text=_("One sentence for readers in a hurry."),
+    )
 
     class Meta:
         """How editors see it."""
@@ -46,9 +69,15 @@ class QuestionChart(blocks.StructBlock):
         label = _("Chart of a question")
         description = _("The answers to one question, as a table with bars.")
         template = "pages/blocks/question_chart.html"
+        preview_value = {"caption": _("Three in four come without a car.")}
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        """Add the result of a question that nobody asked."""
+        return {**(parent_context or {}), SAMPLE_RESULT: samples.result()}
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         """Add the result, in the reader's language."""
         context = super().get_context(value, parent_context=parent_context)
-        context["result"] = question_result(value.get("question") or "")
+        parent = parent_context or {}
+        context["result"] = parent.get(SAMPLE_RESULT) or question_result(value.get("question") or "")
         return context

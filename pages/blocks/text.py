@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -12,6 +13,11 @@ RICH_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-lin
 class RichText(blocks.RichTextBlock):
     """Headings, paragraphs, lists and links."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        """Offer what the public pages have a style for."""
+        kwargs.setdefault("features", RICH_FEATURES)
+        super().__init__(**kwargs)
+
     class Meta:
         """How editors see it."""
 
@@ -19,10 +25,12 @@ class RichText(blocks.RichTextBlock):
         label = _("Text")
         description = _("Headings, paragraphs, lists and links.")
         template = "pages/blocks/rich_text.html"
-        preview_value = (
-            "<h2>A square for everybody</h2><p>The town plans to plant forty trees and to open "
-            "<b>a playground</b>.</p>"
-        )
+
+    def get_preview_value(self) -> Any:
+        """Return a heading with a paragraph."""
+        heading = gettext("A square for everybody")
+        text = gettext("The town plans to plant forty trees and to open a playground.")
+        return self.normalize(f"<h2>{heading}</h2><p>{text}</p>")
 
 
 class CallToAction(blocks.StructBlock):
@@ -30,9 +38,17 @@ class CallToAction(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
     text = blocks.CharBlock(label=_("Text"), max_length=300, required=False)
-    button = blocks.CharBlock(label=_("Button"), max_length=60)
+    button = blocks.CharBlock(
+        label=_("Words on the button"),
+        max_length=60,
+        help_text=_("A verb that says what happens: “Give my opinion”, “Read the results”."),
+    )
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = blocks.URLBlock(label=_("or address elsewhere"), required=False)
+    url = blocks.URLBlock(
+        label=_("or address elsewhere"),
+        required=False,
+        help_text=_("Only for another site: the page above follows its translations by itself."),
+    )
 
     class Meta:
         """How editors see it."""
@@ -41,12 +57,18 @@ class CallToAction(blocks.StructBlock):
         label = _("Call to action")
         description = _("A button that leads to one page: take part, read the results.")
         template = "pages/blocks/call_to_action.html"
-        preview_value = {"heading": _("Your turn"), "button": _("Take part"), "url": "/"}
+        preview_value = {
+            "heading": _("Your turn"),
+            "text": _("The consultation is open until the end of the month."),
+            "button": _("Take part"),
+            "url": "https://example.org/",
+        }
 
     def clean(self, value: Any) -> Any:
-        """Return the valid block; it leads to exactly one place."""
+        """Return the valid block; it leads to exactly one place, as soon as it is published."""
         cleaned = super().clean(value)
-        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
+        page, url = bool(cleaned.get("page")), bool(cleaned.get("url"))
+        if (page and url) or not (page or url or self.is_deferred_validation):
             raise blocks.StructBlockValidationError(
                 {"page": ValidationError(_("Choose a page or give an address: one of the two."))}
             )
@@ -61,11 +83,11 @@ class CallToAction(blocks.StructBlock):
             page = page.localized
             context["href"] = page.get_url(request) if page.live else ""
         else:
-            context["href"] = value.get("url")
+            context["href"] = value.get("url") or ""
         return context
 
 
-class AccordionItem(blocks.StructBlock):
+class AccordionPart(blocks.StructBlock):
     """One question with its answer."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=200)
@@ -81,15 +103,22 @@ class AccordionItem(blocks.StructBlock):
 class Accordion(blocks.StructBlock):
     """Parts that readers unfold."""
 
-    items = blocks.ListBlock(AccordionItem(), label=_("Parts"), min_num=1)
+    parts = blocks.ListBlock(AccordionPart(), label=_("Parts"), min_num=1)
 
     class Meta:
         """How editors see it."""
 
         icon = "list-ul"
         label = _("Accordion")
-        description = _("Questions and answers that readers unfold; works without JavaScript.")
+        description = _("Questions and answers that readers unfold, one by one.")
         template = "pages/blocks/accordion.html"
-        preview_value = {
-            "items": [{"heading": _("Who may take part?"), "text": "<p>Anybody aged 16 or over.</p>"}]
-        }
+
+    def get_preview_value(self) -> Any:
+        """Return two questions."""
+        questions = [
+            (gettext("Who may take part?"), gettext("Anybody who lives or works here, from the age of 16.")),
+            (gettext("What becomes of my answer?"), gettext("It is read, counted and answered in the report.")),
+        ]
+        return self.normalize(
+            {"parts": [{"heading": heading, "text": f"<p>{text}</p>"} for heading, text in questions]}
+        )

@@ -6,7 +6,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import forms.statistics
+import forms.results
 
 
 class Migration(migrations.Migration):
@@ -1646,7 +1646,7 @@ class Migration(migrations.Migration):
                             20: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": forms.statistics.countable_questions, "label": "Question"},
+                                {"choices": forms.results.countable_questions, "label": "Question"},
                             ),
                             21: (
                                 "wagtail.blocks.CharBlock",

@@ -6,12 +6,20 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pages.models.base import BasePage
+from pages.overview import overview
 
 
 class HomePage(BasePage):
     """What is under way, and how to take part."""
 
     parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = [
+        "pages.Consultation",
+        "pages.Questionnaire",
+        "pages.CallForIdeas",
+        "pages.Results",
+    ]
+    page_description = _("Lists by itself what is open, what comes next and what came out of it.")
 
     class Meta:
         """Words of the interface."""
@@ -20,7 +28,7 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the pages under way, each of its type."""
+        """Add the pages below, by where they stand in time."""
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = self.get_children().live().public().specific().order_by("path")
+        context["overview"] = overview(self)
         return context

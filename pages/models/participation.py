@@ -1,14 +1,13 @@
 """What consultation, questionnaire and call for ideas share."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.models import Page
 
 from forms.page import FormPage
-from forms.published import contribution_list
+from forms.panels import AnswersPanel
 from pages.models.base import BasePage
 
 
@@ -19,11 +18,14 @@ class ParticipationPage(FormPage, BasePage):
         *BasePage.page_translatable_fields,
         *FormPage.form_translatable_fields,
     ]
+    parent_page_types: ClassVar = ["pages.HomePage"]
     subpage_types: ClassVar = ["pages.Results"]
     edit_handler = TabbedInterface(
         [
             ObjectList(BasePage.content_panels, heading=_("Content")),
-            ObjectList([*FormPage.date_panels, *FormPage.form_panels], heading=_("Form")),
+            ObjectList(
+                [AnswersPanel(), *FormPage.date_panels, *FormPage.form_panels], heading=_("Form")
+            ),
             ObjectList(FormPage.notice_panels, heading=_("Information notice")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
@@ -34,9 +36,3 @@ class ParticipationPage(FormPage, BasePage):
         """A base of page types."""
 
         abstract = True
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add one screen of published contributions ; it is empty where none is published."""
-        context = super().get_context(request, *args, **kwargs)
-        context["contributions"] = contribution_list(self, request)
-        return context

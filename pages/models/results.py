@@ -14,8 +14,14 @@ class Results(BasePage):
 
     body = StreamField(ResultsStreamBlock(), verbose_name=_("body"), blank=True)
 
+    parent_page_types: ClassVar = [
+        "pages.HomePage",
+        "pages.Consultation",
+        "pages.Questionnaire",
+        "pages.CallForIdeas",
+    ]
     subpage_types: ClassVar = []
-    page_description = _("Figures and charts counted from the answers.")
+    page_description = _("Figures and charts, counted from the answers and kept up to date.")
 
     class Meta:
         """Words of the interface."""

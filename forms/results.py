@@ -1,0 +1,170 @@
+"""Counted answers as results pages show them, in the reader's language."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
+from wagtail.models import Page, get_page_models
+
+from forms.enums import Channel
+from forms.fields.reading import questions_of
+from forms.models import FormVersion, QuestionStatistics
+from forms.statistics import WHOLE
+
+SEPARATOR = ":"
+# Versions of a form that are looked through for the words of something it no longer asks.
+VERSIONS = 50
+
+
+@dataclass(frozen=True)
+class PageNumbers:
+    """How many submissions of a page count, by channel, and how many are published."""
+
+    total: int
+    published: int
+    channels: list[tuple[str, int]]
+    computed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a result: its words, how many, and its share of those who answered."""
+
+    label: str
+    count: int
+    # Per cent, 0 to 100, with one decimal.
+    share: float
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """The counts of one question, in the order of its options."""
+
+    question: str
+    answered: int
+    bars: list[Bar]
+    computed_at: datetime | None
+
+
+def page_numbers(page_key: uuid.UUID) -> PageNumbers:
+    """Return the numbers of a page, all zero if nobody has answered yet."""
+    row = QuestionStatistics.objects.filter(page_key=page_key, question_id=WHOLE).first()
+    if row is None:
+        return PageNumbers(0, 0, [], None)
+    channels = row.counts.get("channels", {})
+    named = [(str(c.label), channels[c]) for c in Channel if channels.get(c)]
+    return PageNumbers(row.answered, row.counts.get("published", 0), named, row.computed_at)
+
+
+def countable_questions() -> list[tuple[str, str]]:
+    """Return (reference, "page: question") of every question that results can show.
+
+    A question that a form no longer asks is among them as long as its answers count.
+    """
+    choices = []
+    pages = _form_pages()
+    counted: dict[uuid.UUID, set[str]] = {}
+    rows = QuestionStatistics.objects.filter(page_key__in=pages).exclude(question_id=WHOLE)
+    for key, question_id in rows.values_list("page_key", "question_id"):
+        counted.setdefault(key, set()).add(question_id)
+    for key, page in pages.items():
+        asked = [child for child in questions_of(page.form) if child.block.is_countable and child.id]
+        choices += [
+            (f"{key}{SEPARATOR}{child.id}", _titled(page.title, child.value.get("label"))) for child in asked
+        ]
+        for question_id in sorted(counted.get(key, set()) - {child.id for child in asked}):
+            child = _past_question(key, question_id)
+            if child:
+                label = _("%(question)s (no longer asked)") % {"question": child.value.get("label")}
+                choices.append((f"{key}{SEPARATOR}{question_id}", _titled(page.title, label)))
+    return choices
+
+
+def _titled(page: str, question: str | None) -> str:
+    """Return how the editor's list names a question."""
+    return _("%(page)s: %(question)s") % {"page": page, "question": question or _("Untitled question")}
+
+
+def _form_pages() -> dict[uuid.UUID, Any]:
+    """Return each page that carries a form under its key, in the first language if it has one."""
+    from forms.page import FormPage
+
+    found: dict[uuid.UUID, Any] = {}
+    for model in get_page_models():
+        if issubclass(model, FormPage):
+            for page in model.objects.select_related("locale").order_by("title"):
+                if page.translation_key not in found or _rank(page) < _rank(found[page.translation_key]):
+                    found[page.translation_key] = page
+    return found
+
+
+def _rank(page: Page) -> tuple[bool, bool]:
+    """Return by what a page's languages are tried: the reader's first, then the portal's first."""
+    code = page.locale.language_code
+    return code != get_language(), code != settings.LANGUAGE_CODE
+
+
+def question_result(reference: str) -> QuestionResult | None:
+    """Return the counts of a question in the reader's language, None for an unknown reference."""
+    key, _sep, question_id = reference.partition(SEPARATOR)
+    try:
+        page_key = uuid.UUID(key)
+    except ValueError:
+        return None
+    child = _question(page_key, question_id) or _past_question(page_key, question_id)
+    if child is None:
+        return None
+    row = QuestionStatistics.objects.filter(page_key=page_key, question_id=question_id).first()
+    answered = row.answered if row else 0
+    counts = row.counts if row else {}
+    labels = child.block.bucket_labels(child.value)
+    # What was removed from the question keeps its answers: they are shown, not dropped.
+    removed = [bucket for bucket in counts if bucket not in labels]
+    named = [(words, counts.get(bucket, 0)) for bucket, words in labels.items()]
+    named += _removed(page_key, question_id, {bucket: counts[bucket] for bucket in removed})
+    bars = [Bar(words, n, round(100 * n / answered, 1) if answered else 0.0) for words, n in named]
+    return QuestionResult(child.value.get("label") or "", answered, bars, row.computed_at if row else None)
+
+
+def _removed(page_key: uuid.UUID, question_id: str, counts: dict[str, int]) -> list[tuple[str, int]]:
+    """Return what is no longer offered with its last words and how many had chosen it."""
+    if not counts:
+        return []
+    words: dict[str, str] = {}
+    for child in _past_questions(page_key, question_id):
+        words = {**child.block.bucket_labels(child.value), **words}
+        if counts.keys() <= words.keys():
+            break
+    return [
+        (_("%(option)s (no longer offered)") % {"option": words.get(bucket) or _("Other answers")}, count)
+        for bucket, count in counts.items()
+    ]
+
+
+def _question(page_key: uuid.UUID, question_id: str) -> StreamValue.StreamChild | None:
+    """Return a question that a page asks, as the reader's language words it."""
+    pages = Page.objects.filter(translation_key=page_key).select_related("locale")
+    for page in sorted(pages, key=_rank):
+        for child in questions_of(page.specific.form):
+            if child.id == question_id:
+                return child
+    return None
+
+
+def _past_question(page_key: uuid.UUID, question_id: str) -> StreamValue.StreamChild | None:
+    """Return a question as it was last asked, None if it never was."""
+    return next(iter(_past_questions(page_key, question_id)), None)
+
+
+def _past_questions(page_key: uuid.UUID, question_id: str) -> list[StreamValue.StreamChild]:
+    """Return the wordings under which a question was answered, the reader's language and the newest first."""
+    versions = FormVersion.objects.filter(page__translation_key=page_key).select_related("page__locale")
+    newest = sorted(versions.order_by("-pk")[:VERSIONS], key=lambda version: _rank(version.page))
+    return [
+        child for version in newest for child in questions_of(version.stream) if child.id == question_id
+    ]
