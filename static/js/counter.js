@@ -20,7 +20,7 @@ for (const counter of document.querySelectorAll("[data-counter-for]")) {
     const left = limit - [...field.value].length;
     const words = left < 0 ? counter.dataset.over : counter.dataset.left;
     counter.toggleAttribute("data-over-limit", left < 0);
-    return words.replace("%(number)s", numbers.format(Math.abs(left)));
+    return `${words} ${numbers.format(Math.abs(left))}`;
   };
 
   const update = () => {
