@@ -14,11 +14,11 @@ from wagtail.models import Page
 from forms.enums import State
 from forms.fields.base import Answer
 from forms.models import Submission
-from forms.models.taxonomy import Territory, Theme
-from forms.taxonomy import label_names
 
 PAGE_SIZE = 12
 PARAMETER = "before"
+# Question types that say what a contribution is sorted by.
+LABELS = ("theme", "territory")
 # Microseconds since 1970 and the number of the last contribution of the screen before.
 CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 LARGEST_KEY = 2**63 - 1
@@ -34,19 +34,40 @@ class Card:
     url: str
 
     @cached_property
+    def _public(self) -> list[Answer]:
+        return self.submission.public_answers()
+
+    @property
     def answers(self) -> list[Answer]:
-        """The published answers without the one that gave the title."""
-        return [a for a in self.submission.public_answers() if a.text != self.submission.title]
+        """The published answers without the title and the labels, which stand apart."""
+        return [
+            answer
+            for answer in self._public
+            if answer.kind not in LABELS and answer.text != self.submission.title
+        ]
+
+    @property
+    def text(self) -> str:
+        """What the contribution says in its author's words, beside its title."""
+        return next((answer.text for answer in self.answers if answer.kind == "long_text"), "")
+
+    @property
+    def has_own_title(self) -> bool:
+        """Whether its author gave it a title, rather than its first words being taken for one."""
+        return any(answer.kind == "short_text" for answer in self._public)
 
     @property
     def theme(self) -> str:
-        """The theme's name, or nothing."""
-        return label_names(Theme).get(str(self.submission.theme_key), "")
+        """The theme's name if the form publishes it, or nothing."""
+        return self._label("theme")
 
     @property
     def territory(self) -> str:
-        """The territory's name, or nothing."""
-        return label_names(Territory).get(str(self.submission.territory_key), "")
+        """The territory's name if the form publishes it, or nothing."""
+        return self._label("territory")
+
+    def _label(self, kind: str) -> str:
+        return next((answer.text for answer in self._public if answer.kind == kind), "")
 
 
 @dataclass

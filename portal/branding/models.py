@@ -57,9 +57,7 @@ class SiteIdentity(ClusterableModel, BaseSiteSetting):
         verbose_name=_("logo"),
         help_text=_("Shown beside the name of the portal, on a light ground."),
     )
-    palette = models.CharField(
-        _("colours"), max_length=12, choices=Palette.choices, default=Palette.LAGOON
-    )
+    palette = models.CharField(_("colours"), max_length=12, choices=Palette.choices, default=Palette.LAGOON)
     website = models.URLField(_("website of the authority"), blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     contact_phone = models.CharField(
@@ -144,8 +142,7 @@ class SiteIdentity(ClusterableModel, BaseSiteSetting):
     def _text_values(self) -> list[dict[str, Any]]:
         """The rows of texts, read once a request whatever the languages asked for."""
         return [
-            {name: getattr(row, name) for name in ("language", *TEXT_FIELDS)}
-            for row in self.text_rows.all()
+            {name: getattr(row, name) for name in ("language", *TEXT_FIELDS)} for row in self.text_rows.all()
         ]
 
     @property

@@ -9,6 +9,7 @@ from portal.branding.palettes import Palette
 
 TEXT = 4.5  # WCAG 2.2, 1.4.3
 SHAPE = 3.0  # WCAG 2.2, 1.4.11
+ROOT = re.compile(r":root(?:\[data-palette=\"(\w+)\"\])?\s*\{([^}]*)\}")
 PAIRS = [
     ("ink", "ground", TEXT),
     ("ink", "ground-soft", TEXT),
@@ -50,9 +51,7 @@ def colours(palette: str, scheme: str) -> dict[str, str]:
     light, dark = css.split("@media (prefers-color-scheme: dark)")
     values: dict[str, str] = {}
     parts = [light] if scheme == "light" else [light, dark]
-    blocks = [
-        found for part in parts for found in re.findall(r":root(?:\[data-palette=\"(\w+)\"\])?\s*\{([^}]*)\}", part)
-    ]
+    blocks = [found for part in parts for found in ROOT.findall(part)]
     # A palette's selector is more specific than :root, wherever it stands.
     for wanted in ("", palette):
         for name, block in blocks:
