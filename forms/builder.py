@@ -44,15 +44,15 @@ class QuestionForm(forms.Form):
     error_css_class = "is-invalid"
     required_css_class = "is-required"
 
-    def __init__(
-        self, stream: StreamValue, *, offers_contact: bool, publishes: bool, **kwargs: Any
-    ) -> None:
+    def __init__(self, stream: StreamValue, *, offers_contact: bool, publishes: bool, **kwargs: Any) -> None:
         """Make the fields of a form stream, which may be half finished (a draft in preview)."""
         super().__init__(**kwargs)
         self.stream = stream
         # The page tells residents which answers others will read.
         self.published_fields = {
-            field_name(child.id) for child in questions_of(stream) if publishes and child.value.get("published")
+            field_name(child.id)
+            for child in questions_of(stream)
+            if publishes and child.value.get("published")
         }
         for child in questions_of(stream):
             self.fields[field_name(child.id)] = child.block.form_field(child.value)

@@ -1,22 +1,23 @@
 """A resident follows what they sent: by its code, by a link from a mail, or right after sending."""
 
 import contextlib
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from forms import follow
 from forms.enums import WITHDRAWABLE_STATES
 from forms.intake.views import RECEIPT_COOKIE
 from forms.models import Submission
@@ -24,17 +25,23 @@ from forms.moderation.services import TransitionRefused, withdraw
 from forms.receipts import digest_of
 from portal.ratelimit.services import is_limited
 
-SESSION_KEY = "followed"
-SESSION_SECONDS = 30 * 60
-LINK_SALT = "forms.follow.link"
-LINK_SECONDS = 180 * 24 * 3600
+ViewFunction = Callable[..., HttpResponse]
 
-private = cache_control(private=True, no_store=True)
+# Addresses of these pages may hold a secret; with this, other pages learn the host at most.
+REFERRER_POLICY = "strict-origin"
 
 
-def link_token(submission: Submission) -> str:
-    """Return the token of a link sent by mail; it says nothing of the code."""
-    return signing.dumps(submission.pk, salt=LINK_SALT)
+def private(view: ViewFunction) -> ViewFunction:
+    """Keep what the view answers out of every cache, and its address out of other pages' logs."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        response["Referrer-Policy"] = REFERRER_POLICY
+        return response
+
+    return inner
 
 
 class CodeForm(forms.Form):
@@ -50,21 +57,8 @@ class CodeForm(forms.Form):
     )
 
 
-def _open_session(request: HttpRequest, submission_id: int) -> None:
-    """Let this browser follow one submission for half an hour."""
-    request.session[SESSION_KEY] = [submission_id, int(timezone.now().timestamp()) + SESSION_SECONDS]
-    request.session.set_expiry(SESSION_SECONDS)
-
-
-def _followed(request: HttpRequest) -> Submission | None:
-    """Return the submission that this browser follows, while its time lasts."""
-    pk, until = request.session.get(SESSION_KEY, (0, 0))
-    if timezone.now().timestamp() > until:
-        return None
-    return Submission.objects.select_related("version", "page").filter(pk=pk).first()
-
-
 @private
+@require_safe
 def receipt(request: HttpRequest) -> HttpResponse:
     """Show the code once the form is sent; the page forgets it after ten minutes."""
     code = request.COOKIES.get(RECEIPT_COOKIE, "")
@@ -88,9 +82,9 @@ class FollowView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the submission that this browser follows, else the form."""
-        submission = _followed(request)
+        submission = follow.followed(request)
         if submission is None:
-            return self._ask(request, CodeForm())
+            return _ask(request, CodeForm())
         return render(request, "forms/follow.html", _story(submission))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -98,48 +92,51 @@ class FollowView(View):
         form = CodeForm(request.POST)
         if is_limited(request, "follow", settings.FOLLOW_RATE):
             form.add_error(None, _("Too many codes were tried from your connection. Wait ten minutes."))
-            return self._ask(request, form, status=429)
+            return _ask(request, form, status=429)
         if not form.is_valid():
-            return self._ask(request, form, status=422)
+            return _ask(request, form, status=422)
         digest = digest_of(form.cleaned_data["code"])
         pk = Submission.objects.filter(receipt_digest=digest).values_list("pk", flat=True).first()
         if pk is None:
             form.add_error("code", _("No submission has this code. Check each group of characters."))
-            return self._ask(request, form, status=422)
-        _open_session(request, pk)
-        return HttpResponseRedirect(reverse("follow"), status=303)
+            return _ask(request, form, status=422)
+        return _open(request, pk)
 
-    def _ask(self, request: HttpRequest, form: CodeForm, status: int = 200) -> HttpResponse:
-        return render(request, "forms/follow_code.html", {"form": form}, status=status)
+
+def _ask(request: HttpRequest, form: CodeForm, status: int = 200, alert: str = "") -> HttpResponse:
+    """Ask for the code; ``alert`` says why the page asked for cannot be shown."""
+    return render(request, "forms/follow_code.html", {"form": form, "alert": alert}, status=status)
 
 
 def _story(submission: Submission) -> dict[str, Any]:
     """Return what the author may read of their own submission."""
+    is_readable = Submission.objects.public().filter(pk=submission.pk).exists()
     return {
         "submission": submission,
         "page": submission.page.specific,
         "answers": submission.shown_answers(),
         "decisions": submission.decisions.select_related("message"),
-        "public_url": submission.get_public_url() if submission.is_public else None,
+        "public_url": submission.get_public_url() if is_readable else None,
         "can_withdraw": submission.state in WITHDRAWABLE_STATES,
     }
 
 
 @private
+@require_safe
 def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     """Exchange the link of a mail for a short session, at an address without a secret."""
-    try:
-        pk = signing.loads(token, salt=LINK_SALT, max_age=LINK_SECONDS)
-    except signing.BadSignature:
-        form = CodeForm()
-        return render(
-            request,
-            "forms/follow_code.html",
-            {"form": form, "alert": _("This link has expired. Type your code instead.")},
-            status=404,
-        )
-    _open_session(request, pk)
-    return redirect("follow")
+    pk = follow.submission_of_link(token)
+    if pk is None:
+        alert = _("This link has expired. Type your code instead.")
+        return _ask(request, CodeForm(), status=404, alert=alert)
+    return _open(request, pk)
+
+
+def _open(request: HttpRequest, submission_id: int) -> HttpResponse:
+    """Let this browser follow the submission, and show it at an address without a secret."""
+    response = HttpResponseRedirect(reverse("follow"), status=303)
+    follow.begin(request, response, submission_id)
+    return response
 
 
 @method_decorator(private, name="dispatch")
@@ -148,18 +145,20 @@ class WithdrawView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Ask whether they are sure."""
-        submission = _followed(request)
+        submission = follow.followed(request)
         if submission is None or submission.state not in WITHDRAWABLE_STATES:
             return redirect("follow")
         return render(request, "forms/withdraw.html", {"submission": submission})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Withdraw it."""
-        submission = _followed(request)
-        if submission is not None:
-            # Withdrawn a moment ago in another window? The next page says so.
-            with contextlib.suppress(TransitionRefused):
-                withdraw(submission)
+        """Withdraw it; 403 when the follow-up has closed in the meantime."""
+        submission = follow.followed(request)
+        if submission is None:
+            alert = _("Your follow-up has closed, nothing was changed. Type your code again.")
+            return _ask(request, CodeForm(), status=403, alert=alert)
+        # Withdrawn a moment ago in another window? The next page says so.
+        with contextlib.suppress(TransitionRefused):
+            withdraw(submission)
         return HttpResponseRedirect(reverse("follow"), status=303)
 
 
@@ -167,5 +166,6 @@ class WithdrawView(View):
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget the submission in this browser (a shared computer, a desk)."""
-    request.session.pop(SESSION_KEY, None)
-    return HttpResponseRedirect(reverse("follow"), status=303)
+    response = HttpResponseRedirect(reverse("follow"), status=303)
+    follow.end(response)
+    return response

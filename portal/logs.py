@@ -1,13 +1,22 @@
 """Structured logs: one JSON object a line, with the request's id and never a secret.
 
 The path of a link sent by mail is a secret for as long as it is valid, so it is cut here for
-every logger (Django's development server and gunicorn write paths of their own accord).
+every logger (Django's development server and gunicorn write paths of their own accord). Messages
+of exceptions quote what residents typed (a row that a constraint refused, an address that a mail
+server refused, a text that is no number), so a traceback says where and which, and quotes only
+errors that speak of the machine.
 """
 
 import json
 import logging
 import re
+import traceback
 from contextvars import ContextVar
+from smtplib import SMTPException
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import InterfaceError, OperationalError
+from django.template import TemplateDoesNotExist
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
@@ -15,9 +24,33 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 LINK_PATH = re.compile(r"(/suivi/lien/)[^/\s\"?]+")
 
 
+# Their messages name files, hosts, types and attributes, never what somebody sent.
+QUOTED = (
+    AttributeError,
+    ImportError,
+    ImproperlyConfigured,
+    InterfaceError,
+    NameError,
+    OperationalError,
+    OSError,
+    TemplateDoesNotExist,
+    TypeError,
+)
+
+
 def redact(text: str) -> str:
     """Return the text with the secret part of each follow-up link replaced by ``[…]``."""
     return LINK_PATH.sub(r"\1[…]", text)
+
+
+def describe(error: BaseException) -> str:
+    """Return the traceback of an error and its causes, without messages that may quote somebody."""
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    before = f"{describe(cause)}\n" if cause is not None else ""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    tells = isinstance(error, QUOTED) and not isinstance(error, SMTPException)
+    return f"{before}{frames}{name}: {error}" if tells else f"{before}{frames}{name}"
 
 
 class RequestIdFilter(logging.Filter):
@@ -54,5 +87,7 @@ class JsonFormatter(logging.Formatter):
             "message": record.getMessage(),
         }
         if record.exc_info:
-            entry["traceback"] = redact(self.formatException(record.exc_info))
+            error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+            if error is not None:
+                entry["traceback"] = redact(describe(error))
         return json.dumps(entry, ensure_ascii=False)

@@ -5,12 +5,15 @@ import uuid
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
+from portal import views
 from portal.logs import request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 INCOMING_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 ADMIN_PATHS = ("/admin/", "/documents/")
 PUBLIC_MAX_AGE = 60
@@ -45,6 +48,30 @@ class PublicContentSecurityPolicyMiddleware(CSPMiddleware):
         return super().process_response(request, response)
 
 
+class BodyLimitMiddleware:
+    """Refuse a body that no form of the public site can send, before anything reads it.
+
+    Django's own limit leaves uploaded files out, and no public form takes any.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on; see ``process_view``."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, *args: object) -> HttpResponse | None:
+        """Answer 413 in place of the view, inside all middleware, so that its headers are set."""
+        if request.path.startswith(ADMIN_PATHS):
+            return None
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return views.too_much(request)
+        return None
+
+
 class PublicCacheMiddleware:
     """Let caches keep what is the same for everybody, and nothing else.
 
@@ -66,7 +93,10 @@ class PublicCacheMiddleware:
             or response.status_code != 200
             or request.path.startswith(ADMIN_PATHS)
             or response.cookies
-            or request.COOKIES.get("sessionid")
+            or settings.SESSION_COOKIE_NAME in request.COOKIES
+            # Set on the way out, after this: what the token or the session coloured.
+            or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+            or request.session.accessed
         )
         if personal:
             patch_cache_control(response, private=True, no_store=True)

@@ -1,5 +1,6 @@
 """Answers that belong to no page."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import resolve
@@ -7,30 +8,39 @@ from django.urls.exceptions import Resolver404
 from wagtail.models import Page
 from wagtail.views import serve
 
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a POST without a valid CSRF token: 403, and a page's form filled in again.
 
-    The address is resolved as Wagtail would; a page type that can show its form again says so by
-    having ``participate_again``.
+    A page type that can show its form again says so by ``answers_csrf_failure``. It is then served
+    as Wagtail would, its view restrictions checked, with ``request.csrf_failed`` set.
     """
-    page = _page_at(request)
-    if page is not None and hasattr(page, "participate_again"):
-        return page.participate_again(request)
+    path = _page_path(request)
+    route = Page.route_for_request(request, path) if path is not None else None
+    if path is not None and route and getattr(route.page, "answers_csrf_failure", False):
+        request.csrf_failed = True
+        return serve(request, path)
     return render(request, "portal/csrf_failure.html", status=403)
 
 
-def _page_at(request: HttpRequest) -> Page | None:
+def _page_path(request: HttpRequest) -> str | None:
+    """Return the path of a page below its site, None for an address of another view."""
     try:
         match = resolve(request.path_info)
     except Resolver404:
         return None
-    if match.func is not serve:
-        return None
-    route = Page.route_for_request(request, match.args[0] if match.args else "")
-    return route.page if route else None
+    return match.args[0] if match.func is serve else None
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 400 in the reader's language."""
+    """Answer 400 in the reader's language, or 413 for more than is taken at once."""
+    if isinstance(exception, TOO_MUCH):
+        return too_much(request)
     return render(request, "400.html", status=400)
+
+
+def too_much(request: HttpRequest) -> HttpResponse:
+    """Answer 413: nothing of what was sent was kept, and how the sender gets it back."""
+    return render(request, "portal/too_much.html", status=413)

@@ -7,22 +7,26 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from forms.builder import HONEYPOT, NONCE, QuestionForm
 from forms.intake import nonce as nonces
-from forms.intake.services import submit
+from forms.intake.services import Receipt, sent_before, submit
 from forms.receipts import grouped
 from portal.ratelimit.services import is_limited
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from forms.page import FormPage
 
 # The code travels to the receipt page in a cookie of that page alone: never in an address, never
 # in the session's table.
 RECEIPT_COOKIE = "receipt"
 RECEIPT_SECONDS = 600
+
+CLOSED = gettext_lazy("This page takes no answers at the moment. Nothing was sent.")
 
 Render = Callable[..., HttpResponse]
 
@@ -37,19 +41,23 @@ def receive(page: "FormPage", request: HttpRequest, render: Render) -> HttpRespo
     """Answer a POST: record and redirect, or the page again with what was typed and why.
 
     403 when the page takes nothing (any more), 429 for too many, 400 for a form that was not made
-    here, 422 for answers to correct.
+    here, 422 for answers to correct. A form that was recorded before is answered with its receipt,
+    whatever has changed since: its sender may never have seen the answer.
     """
     form = page.build_form(request.POST)
+    nonce = nonces.read(request.POST.get(NONCE, ""), page.pk)
+    if nonce and form.is_valid():
+        earlier = sent_before(nonce.secret, form.answers(), form.contact_email())
+        if earlier:
+            return _to_receipt(request, earlier)
     if not page.is_open:
-        alert = _("This page takes no answers at the moment. Nothing was sent.")
-        return _page(page, request, render, form, alert, status=403)
+        return _page(page, request, render, form, CLOSED, status=403)
     if is_limited(request, "submit", settings.SUBMISSION_RATE):
         alert = _(
             "Many answers have come from your connection in a few minutes. "
             "Wait ten minutes, then send your answer again: it is still below."
         )
         return _page(page, request, render, form, alert, status=429)
-    nonce = nonces.read(request.POST.get(NONCE, ""), page.pk)
     if nonce is None:
         alert = _("This form is too old or was altered. Check your answers, then send them again.")
         return _page(page, request, render, form, alert, status=400)
@@ -69,7 +77,13 @@ def receive(page: "FormPage", request: HttpRequest, render: Render) -> HttpRespo
         language=get_language() or settings.LANGUAGE_CODE,
         contact_email=form.contact_email(),
     )
+    return _to_receipt(request, receipt)
+
+
+def _to_receipt(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """Send the browser on to the page that shows the code."""
     response = HttpResponseRedirect(reverse("receipt"), status=303)
+    patch_cache_control(response, private=True, no_store=True)
     response.set_cookie(
         RECEIPT_COOKIE,
         grouped(receipt.code),
@@ -84,12 +98,12 @@ def receive(page: "FormPage", request: HttpRequest, render: Render) -> HttpRespo
 
 def expired(page: "FormPage", request: HttpRequest, render: Render) -> HttpResponse:
     """Answer a POST whose CSRF token is gone: the form again, filled in."""
-    form = page.build_form(request.POST) if page.is_open else None
     alert = _(
         "The page was open for too long, or cookies are blocked. Your answers are still here: "
         "check them, then send them again."
     )
-    return _page(page, request, render, form, alert, status=403)
+    form = page.build_form(request.POST)
+    return _page(page, request, render, form, alert if page.is_open else CLOSED, status=403)
 
 
 def _page(
@@ -97,7 +111,7 @@ def _page(
     request: HttpRequest,
     render: Render,
     form: QuestionForm | None,
-    alert: str = "",
+    alert: "str | Promise" = "",
     *,
     status: int = 200,
     keep_nonce: bool = False,
