@@ -27,6 +27,7 @@ from forms.enums import LegalBasis, Publication
 from forms.fields import FormStreamBlock
 from forms.intake import views
 from forms.models import Submission
+from forms.notice import notice_of
 from forms.published import contribution_list, find_contribution
 
 SLUG_LENGTH = 60
@@ -227,7 +228,8 @@ class FormPage(RoutablePageMixin, models.Model):
         return self._render(request, form=self.build_form(), form_alert="", nonce="", is_preview=True)
 
     def _render(self, request: HttpRequest, **context: Any) -> Any:
-        """Render the page with one screen of what was published on it."""
+        """Render the page with its notice and one screen of what was published on it."""
+        context["notice"] = notice_of(self, request)
         context["contributions"] = contribution_list(self, request)
         return self.render(request, context_overrides=context)
 

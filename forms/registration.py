@@ -1,15 +1,17 @@
 """What this room tells the rest of the portal at start-up."""
 
-from forms import search, statistics
+from forms import mail, retention, search, statistics
 from portal.search import registry
 from portal.work.registry import register_job
 
 
 def register() -> None:
-    """Register the documents of the search and the statistics that follow each change."""
+    """Register the documents of the search, the statistics that follow each change, and the jobs."""
     for source in search.sources():
         registry.register(source)
     for facet in search.facets():
         registry.register_facet(facet)
     registry.after_drain(statistics.mark)
+    register_job("send mail", mail.INTERVAL, mail.send_waiting)
+    register_job("erase what is past its retention", retention.INTERVAL, retention.purge)
     register_job("count answers", statistics.INTERVAL, statistics.count_marked)

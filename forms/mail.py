@@ -1,0 +1,165 @@
+"""Mail to residents: each waiting row becomes one message, sent by the worker.
+
+A row is taken by moving its next try into the future, in a statement of its own, before the mail
+server is spoken to. No transaction is open while it answers (or hangs), so nothing a resident does
+waits for it; two workers never send the same row, and a worker that dies leaves the row to be tried
+again. A message holds no text that a resident typed: an address that somebody else typed into a
+form must not become a way to send them words.
+"""
+
+import logging
+from datetime import timedelta
+from smtplib import SMTPException, SMTPRecipientsRefused
+
+from django.conf import settings
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from forms.enums import State
+from forms.follow import link_token
+from forms.models import Contributor, OutgoingMail
+from portal.branding.models import SiteIdentity
+
+logger = logging.getLogger(__name__)
+
+INTERVAL = timedelta(seconds=10)
+# At most so many messages a run, so that the worker gets to its other jobs.
+BATCH = 200
+# Growing pauses between the tries of one message; the first is longer than a mail server may hang.
+FIRST_PAUSE = timedelta(minutes=5)
+LONGEST_PAUSE = timedelta(hours=12)
+# With these pauses, five days.
+MOST_ATTEMPTS = 14
+# From here on a reply of a mail server is final (RFC 5321, section 4.2.1).
+FINAL_REPLY = 500
+
+
+def send_waiting() -> int:
+    """Send the mail whose time has come, one message at a time; return how many went.
+
+    A mail server that does not answer ends the run: the rest stays as it is.
+    """
+    sent = 0
+    connection: BaseEmailBackend = mail.get_connection()
+    try:
+        for _turn in range(BATCH):
+            row = _take()
+            if row is None:
+                break
+            try:
+                connection.open()
+                message_of(row, connection).send()
+            except Exception as error:
+                # An exception of a mail server quotes addresses: only its kind is logged.
+                final = _is_final(error)
+                logger.warning("Mail %s was not sent (%s)", row.event, type(error).__name__)
+                _note_failure(row, final=final)
+                if isinstance(error, OSError) and not isinstance(error, SMTPRecipientsRefused):
+                    break
+            else:
+                _note_sent(row)
+                sent += 1
+    finally:
+        connection.close()
+    return sent
+
+
+def _take() -> OutgoingMail | None:
+    """Take the row that has waited longest, so that nobody else does; None if none is due."""
+    with transaction.atomic():
+        row = (
+            OutgoingMail.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(sent_at=None, failed_at=None, not_before__lte=timezone.now())
+            .select_related("contributor", "submission__page__locale", "decision")
+            .order_by("not_before", "id")
+            .first()
+        )
+        if row is not None:
+            pause = min(FIRST_PAUSE * 3**row.attempts, LONGEST_PAUSE)
+            row.attempts += 1
+            row.not_before = timezone.now() + pause
+            row.save(update_fields=["attempts", "not_before"])
+    return row
+
+
+def _note_sent(row: OutgoingMail) -> None:
+    """Note that the message went."""
+    OutgoingMail.objects.filter(pk=row.pk).update(sent_at=timezone.now())
+    _forget_who_withdrew(row)
+
+
+def _note_failure(row: OutgoingMail, *, final: bool) -> None:
+    """Give up after the last try; until then the row comes up again by itself."""
+    if final or row.attempts >= MOST_ATTEMPTS:
+        OutgoingMail.objects.filter(pk=row.pk).update(failed_at=timezone.now())
+        _forget_who_withdrew(row)
+
+
+def _forget_who_withdrew(row: OutgoingMail) -> None:
+    """Erase the contact of somebody who took their submission back and has been told so."""
+    if row.decision and row.decision.to_state == State.WITHDRAWN:
+        Contributor.objects.filter(pk=row.contributor_id).delete()
+
+
+def _is_final(error: Exception) -> bool:
+    """Tell whether another try is pointless: the server refused the address for good."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= FINAL_REPLY for code, _text in error.recipients.values())
+    return False
+
+
+def message_of(row: OutgoingMail, connection: BaseEmailBackend | None = None) -> mail.EmailMessage:
+    """Return the message about a row's event, in the language in which the contribution was sent."""
+    known = dict(settings.LANGUAGES)
+    language = row.contributor.language
+    with translation.override(language if language in known else settings.LANGUAGE_CODE):
+        site = row.submission.page.get_site() or Site.objects.filter(is_default_site=True).first()
+        identity = (SiteIdentity.for_site(site) if site else None) or SiteIdentity()
+        root = site.root_url if site else settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+        page = row.submission.page
+        context = {
+            "page": page,
+            "page_url": page.full_url if page.live else "",
+            "submission": row.submission,
+            "decision": row.decision,
+            "message": getattr(row.decision, "message", None),
+            "link": root + reverse("follow_link", args=[link_token(row.submission_id)]),
+            "follow_url": root + reverse("follow"),
+            "identity": identity,
+            "name": identity.texts.name,
+        }
+        kind = "received" if row.kind == OutgoingMail.Kind.RECEIVED else "decided"
+        body = render_to_string(f"forms/mail/{kind}.txt", context)
+        return mail.EmailMessage(
+            subject=_one_line(f"[{identity.texts.name}] {_subject(row)}"),
+            body=body.strip() + "\n",
+            to=[row.contributor.email],
+            reply_to=[identity.contact_email] if identity.contact_email else None,
+            # No machine should answer (RFC 3834).
+            headers={"Auto-Submitted": "auto-generated"},
+            connection=connection,
+        )
+
+
+def _subject(row: OutgoingMail) -> str:
+    """Return what a message is about, in a few words."""
+    subjects = {
+        State.PUBLISHED: _("Your contribution is published"),
+        State.REFUSED: _("Your contribution is not published"),
+        State.HIDDEN: _("Your contribution is no longer shown"),
+        State.WITHDRAWN: _("You have taken your contribution back"),
+    }
+    if row.decision is None:
+        return _("Your contribution has been received")
+    return subjects[State(row.decision.to_state)]
+
+
+def _one_line(text: str) -> str:
+    """Return the text as a header takes it: one line, and not a long one."""
+    return " ".join(text.split())[:180]
