@@ -25,9 +25,18 @@ def label_choices(model: type[Label]) -> list[tuple[str, str]]:
 
 def label_names(model: type[Label]) -> dict[str, str]:
     """Return the name of each translation_key, for showing: at most a minute old."""
-    key = f"label-names:{model._meta.label_lower}:{get_language()}"
+    key = _cache_key(model, get_language())
     names = cache.get(key)
     if names is None:
         names = dict(label_choices(model))
         cache.set(key, names, NAMES_SECONDS)
     return names
+
+
+def forget_names(model: type[Label]) -> None:
+    """Have this process read the names anew, because one was added."""
+    cache.delete_many([_cache_key(model, code) for code, _name in settings.LANGUAGES])
+
+
+def _cache_key(model: type[Label], language: str | None) -> str:
+    return f"label-names:{model._meta.label_lower}:{language}"

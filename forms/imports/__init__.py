@@ -1,0 +1,1 @@
+"""Contributions gathered elsewhere, brought into a page's form from a file."""
