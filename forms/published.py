@@ -39,11 +39,10 @@ class Card:
 
     @property
     def answers(self) -> list[Answer]:
-        """The published answers without the title and the labels, which stand apart."""
+        """The published answers without the title that its author gave and without the labels."""
+        titles = [answer for answer in self._public if answer.kind == "short_text"][:1]
         return [
-            answer
-            for answer in self._public
-            if answer.kind not in LABELS and answer.text != self.submission.title
+            answer for answer in self._public if answer.kind not in LABELS and answer not in titles
         ]
 
     @property

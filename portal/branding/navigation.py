@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 from wagtail.models import Page, Site
 
 
@@ -131,10 +131,12 @@ def _address(request: HttpRequest, page: Page | None, other: Page | None, code: 
 
 
 def trail_of(request: HttpRequest, page: Page) -> list[Step]:
-    """Return the pages above a page, from the home page down; nothing for the home page."""
+    """Return the pages above a page, from the home page (called so) down; nothing for itself."""
     home = home_of(request)
     if home is None or not page.depth or page.depth <= home.depth:
         return []
     above = page.get_ancestors().live().filter(depth__gte=home.depth)
-    found = [(step.title, step.get_url(request)) for step in above]
+    found = [
+        (gettext("Home") if step.depth == home.depth else step.title, step.get_url(request)) for step in above
+    ]
     return [Step(title, url) for title, url in found if url]
