@@ -13,4 +13,4 @@ class PagesConfig(AppConfig):
         """Tell the search engine about pages and keep translations in step."""
         from pages import registration
 
-        registration.register()
+        registration.register(self)

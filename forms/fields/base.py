@@ -51,6 +51,8 @@ class Question(blocks.StructBlock):
         label=_("Help"),
         max_length=LABEL_LENGTH,
         required=False,
+        # A page made by code may leave it out; wagtail-localize needs a text.
+        default="",
         help_text=_("Shown under the question: an example, what is expected."),
     )
     required = blocks.BooleanBlock(

@@ -108,8 +108,8 @@ class Scale(Question):
 
     low = blocks.IntegerBlock(label=_("From"), default=1, min_value=0, max_value=1)
     high = blocks.IntegerBlock(label=_("To"), default=5, min_value=2, max_value=10)
-    low_label = blocks.CharBlock(label=_("Meaning of the lowest"), max_length=80)
-    high_label = blocks.CharBlock(label=_("Meaning of the highest"), max_length=80)
+    low_label = blocks.CharBlock(label=_("Meaning of the lowest"), max_length=80, default="")
+    high_label = blocks.CharBlock(label=_("Meaning of the highest"), max_length=80, default="")
 
     is_countable = True
 

@@ -18,6 +18,7 @@ class Picture(blocks.StructBlock):
         label=_("Caption and credit"),
         max_length=250,
         required=False,
+        default="",
         help_text=_("Shown below the image: place, author, licence."),
     )
 

@@ -15,7 +15,7 @@ SAMPLE = "sample_cards"
 class Contributions(blocks.StructBlock):
     """The newest published contributions of a page."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False, default="")
     page = blocks.PageChooserBlock(
         label=_("Page"),
         required=False,

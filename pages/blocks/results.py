@@ -15,7 +15,7 @@ SAMPLE_RESULT = "sample_result"
 class KeyNumbers(blocks.StructBlock):
     """How many took part in a page, and how."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False, default="")
     page = blocks.PageChooserBlock(
         label=_("Page"),
         page_type=["pages.Consultation", "pages.Questionnaire", "pages.CallForIdeas"],
@@ -59,6 +59,7 @@ class QuestionChart(blocks.StructBlock):
         label=_("What one reads in it"),
         max_length=300,
         required=False,
+        default="",
         help_text=_("One sentence for readers in a hurry."),
     )
 

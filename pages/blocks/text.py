@@ -36,8 +36,8 @@ class RichText(blocks.RichTextBlock):
 class CallToAction(blocks.StructBlock):
     """One clear next step."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
-    text = blocks.CharBlock(label=_("Text"), max_length=300, required=False)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False, default="")
+    text = blocks.CharBlock(label=_("Text"), max_length=300, required=False, default="")
     button = blocks.CharBlock(
         label=_("Words on the button"),
         max_length=60,

@@ -1,0 +1,12 @@
+"""What the admin gets from this room."""
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from forms.taxonomy_admin import LabelsGroup
+from pages import messages
+
+register_snippet(LabelsGroup)
+# Before wagtail-localize, which answers for translated pages itself.
+hooks.register("before_edit_page", messages.before_edit, order=-10)
+hooks.register("after_publish_page", messages.after_publish)
