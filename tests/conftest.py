@@ -8,9 +8,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests.baseline import keep_baseline, restore_baseline
-from tests.search_index import index_names, search_index  # noqa: F401 - fixtures
+from tests.search_index import index_server, search_index  # noqa: F401 - fixtures
 from tests.servers import Server, own_server
 
 
@@ -36,6 +37,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     TransactionTestCase._fixture_teardown = lambda case: restore_baseline()
     yield
     TransactionTestCase._fixture_teardown = emptied
+
+
+@pytest.fixture(autouse=True)
+def first_language() -> None:
+    """No test speaks the language that the request of another one left behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

@@ -21,15 +21,11 @@ def remove_indices(client: Elasticsearch) -> None:
 
 
 @pytest.fixture(scope="session")
-def index_names() -> Iterator[dict[Index, str]]:
-    """Two empty indices behind their aliases."""
+def index_server() -> Iterator[Elasticsearch]:
+    """The server, without any index of this run before and after it."""
     client = Elasticsearch(settings.ELASTICSEARCH_URL, request_timeout=30)
     remove_indices(client)
-    names = {index: indices.new_name(index) for index in Index}
-    for index, name in names.items():
-        indices.create(client, name)
-        indices.switch(client, index, name)
-    yield names
+    yield client
     remove_indices(client)
     client.close()
 
@@ -54,7 +50,7 @@ class SearchIndex:
         """Return the name under which an index is read."""
         return indices.alias_of(index)
 
-    def keys(self, index: Index = Index.PUBLIC) -> set[str]:
+    def indexed(self, index: Index = Index.PUBLIC) -> set[str]:
         """Return the ids of all documents."""
         self.refresh()
         answer = self.client.search(index=indices.alias_of(index), size=1000, source=False)
@@ -62,16 +58,25 @@ class SearchIndex:
 
 
 @pytest.fixture
-def search_index(db: None, index_names: dict[Index, str]) -> SearchIndex:
+def search_index(db: None, index_server: Elasticsearch) -> SearchIndex:
     """Empty indices that the queue of this test is drained into."""
-    client = engine.worker_client()
-    for index, name in index_names.items():
-        client.delete_by_query(
-            index=name, query={"match_all": {}}, refresh=True, conflicts="proceed", slices=1
-        )
-        # A test that rebuilds leaves the alias on an index of its own.
-        if indices.live_name(client, index) != name:
-            indices.switch(client, index, name)
+    for index in Index:
+        name = emptied(index_server, index)
         IndexTarget.objects.update_or_create(index=index, live=True, defaults={"name": name})
     engine.breaker.succeeded()
-    return SearchIndex(client)
+    return SearchIndex(index_server)
+
+
+def emptied(client: Elasticsearch, index: Index) -> str:
+    """Return the name of the index that readers see, empty; made if there is none.
+
+    One index serves all tests: making one takes longer than emptying it.
+    """
+    name = indices.live_name(client, index)
+    if name is None:
+        name = indices.new_name(index)
+        indices.create(client, name)
+        indices.switch(client, index, name)
+    client.indices.refresh(index=name)
+    client.delete_by_query(index=name, query={"match_all": {}}, refresh=True, conflicts="proceed")
+    return name

@@ -69,7 +69,7 @@ def ensure() -> list[str]:
     made = []
     for index in registry.Index:
         live = IndexTarget.objects.filter(index=index, live=True).first()
-        if live and indices.exists(client, live.name) and indices.live_name(client, index):
+        if live and live.name == indices.live_name(client, index):
             continue
         try:
             rebuild(index)

@@ -35,6 +35,7 @@ class Command(BaseCommand):
             action="store_true",
             help="all that was received, in any state, private answers included",
         )
+        parser.set_defaults(everything=False)
         parser.add_argument("--json", action="store_true", dest="as_json", help="one JSON array")
 
     def handle(
