@@ -67,6 +67,8 @@ class QuestionForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        # The summary above the form says them (templates/forms/error_summary.html).
+        self.helper.form_show_errors = False
         self.helper.layout = self._layout()
 
     def _layout(self) -> Layout:
