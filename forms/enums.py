@@ -50,6 +50,16 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Other reason")
 
 
+class Action(models.TextChoices):
+    """What a moderator may do with a submission."""
+
+    PUBLISH = "publish", _("Publish")
+    REFUSE = "refuse", _("Refuse")
+    SPAM = "spam", _("Mark as spam")
+    HIDE = "hide", _("Hide")
+    RESTORE = "restore", _("Restore")
+
+
 class Publication(models.TextChoices):
     """What a page does with what it receives."""
 

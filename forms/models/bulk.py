@@ -4,30 +4,35 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forms.enums import Reason, State
+from forms.enums import Action, Reason
 
 
 class BulkJob(models.Model):
     """What was asked, by whom, on which rows, and how far it is.
 
+    Either ``items`` names the rows, as [id, revision seen] in the order of their ids, or
     ``filters`` are the queue's filters as they stood when the moderator confirmed; ``up_to`` is
     the highest id of the rows counted then, so that rows that arrive later are not touched.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    to_state = models.CharField(max_length=20, choices=State)
+    action = models.CharField(max_length=20, choices=Action)
     reason = models.CharField(max_length=40, choices=Reason, blank=True)
     message = models.TextField(blank=True)
     filters = models.JSONField(default=dict)
-    ids = models.JSONField(null=True)
+    items = models.JSONField(null=True)
     up_to = models.BigIntegerField()
+    # How many rows the moderator confirmed, and how many of them are decided.
     total = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
-    # The id after which the worker goes on when it was interrupted.
+    # The id of the last row that was dealt with: who goes on begins after it.
     position = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+    # When it last moved; one that does not move any more is taken up again.
+    touched_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -36,6 +41,13 @@ class BulkJob(models.Model):
         verbose_name = _("bulk decision")
         default_permissions = ()
         ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["by", "touched_at"],
+                condition=models.Q(finished_at=None),
+                name="bulk_job_unfinished",
+            )
+        ]
 
     def __str__(self) -> str:
         """Return number and size."""

@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from forms.enums import WITHDRAWABLE_STATES, Reason, State
+from forms.enums import WITHDRAWABLE_STATES, Action, Reason, State
 from forms.models import Decision, DecisionMessage, OutgoingMail, Submission
-from forms.moderation.states import REASONED_STATES, TOLD_STATES, TRANSITIONS
+from forms.moderation.states import ACTIONS, REASONED_STATES, TOLD_STATES, TRANSITIONS
 from portal.search.queue import enqueue
 
 User = AbstractBaseUser
@@ -52,8 +52,28 @@ def hide(submission: Submission, *, by: User | None, **options: object) -> Decis
 
 
 def restore(submission: Submission, *, by: User | None, **options: object) -> Decision:
-    """Take back a refusal, a hiding or a spam mark, each to the state before it."""
+    """Take back a refusal, a hiding or a spam mark, each to the state before it.
+
+    Raises ``TransitionRefused`` for a submission that stands as it came or as its author left it.
+    """
+    if Action.RESTORE not in ACTIONS[State(submission.state)]:
+        raise TransitionRefused(
+            _("There is nothing to restore: the contribution is “%(state)s”.")
+            % {"state": submission.get_state_display()}
+        )
     return decide(submission, restored_state(submission), by=by, **options)  # type: ignore[arg-type]
+
+
+def act(submission: Submission, action: Action, *, by: User | None, **options: object) -> Decision:
+    """Do what a moderator asked for; ``options`` and errors are those of ``decide``."""
+    take = {
+        Action.PUBLISH: publish,
+        Action.REFUSE: refuse,
+        Action.SPAM: mark_spam,
+        Action.HIDE: hide,
+        Action.RESTORE: restore,
+    }[action]
+    return take(submission, by=by, **options)
 
 
 def withdraw(submission: Submission) -> Decision:
@@ -131,6 +151,10 @@ def _check(row: Submission, to_state: State, *, by: User | None, reason: str) ->
         if to_state == State.WITHDRAWN
         else to_state in TRANSITIONS[State(row.state)]
     )
+    if row.state == to_state:
+        raise TransitionRefused(
+            _("The contribution is already “%(state)s”.") % {"state": row.get_state_display()}
+        )
     if not allowed:
         raise TransitionRefused(
             _("A contribution that is “%(from)s” cannot become “%(to)s”.")

@@ -1,6 +1,6 @@
 """Which decisions a state allows."""
 
-from forms.enums import State
+from forms.enums import Action, State
 
 # From each state, where a moderator may take a submission.
 TRANSITIONS: dict[State, frozenset[State]] = {
@@ -12,7 +12,23 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.RECORDED: frozenset({State.SPAM}),
     State.WITHDRAWN: frozenset(),
 }
+# The same as a moderator asks for it: what is offered on a submission in each state.
+ACTIONS: dict[State, tuple[Action, ...]] = {
+    State.PENDING: (Action.PUBLISH, Action.REFUSE, Action.SPAM),
+    State.PUBLISHED: (Action.HIDE,),
+    State.HIDDEN: (Action.RESTORE,),
+    State.REFUSED: (Action.RESTORE,),
+    State.SPAM: (Action.RESTORE,),
+    State.RECORDED: (Action.SPAM,),
+    State.WITHDRAWN: (),
+}
 # Decisions that owe their author a reason.
 REASONED_STATES = frozenset({State.REFUSED, State.HIDDEN})
+REASONED_ACTIONS = frozenset({Action.REFUSE, Action.HIDE})
 # Decisions told to the author by mail; spam is not answered.
 TOLD_STATES = frozenset({State.PUBLISHED, State.REFUSED, State.HIDDEN, State.WITHDRAWN})
+
+
+def states_for(action: Action) -> tuple[State, ...]:
+    """Return the states in which a submission can be the object of this action."""
+    return tuple(state for state, actions in ACTIONS.items() if action in actions)

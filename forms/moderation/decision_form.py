@@ -1,0 +1,62 @@
+"""What a moderator fills in to decide."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from forms.enums import Action, Reason
+from forms.models import Note
+from forms.moderation.states import REASONED_ACTIONS
+
+MESSAGE_LENGTH = 2_000
+NO_REASON = _("Choose a reason: its author will read it.")
+
+
+class ReasonForm(forms.Form):
+    """The reason and the words to the author, for decisions that owe them."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        required=False,
+        choices=[("", _("Choose…")), *Reason.choices],
+        help_text=_("The author reads it."),
+    )
+    message = forms.CharField(
+        label=_("Text to the author"),
+        required=False,
+        max_length=MESSAGE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Optional. Sent with the decision, and shown to whoever has the receipt’s code."),
+    )
+
+    def require_reason_for(self, action: Action) -> None:
+        """Refuse a refusal or a hiding that says no reason."""
+        if action in REASONED_ACTIONS and not self.cleaned_data.get("reason"):
+            self.add_error("reason", NO_REASON)
+
+
+class DecisionForm(ReasonForm):
+    """One decision on one submission, with the revision that the moderator saw."""
+
+    action = forms.ChoiceField(choices=Action.choices)
+    revision = forms.IntegerField(min_value=1)
+
+    def clean(self) -> dict[str, Any]:
+        """Check that there is a reason where the author is owed one."""
+        cleaned = super().clean() or {}
+        if action := cleaned.get("action"):
+            self.require_reason_for(Action(action))
+        return cleaned
+
+
+class NoteForm(forms.ModelForm):
+    """A private note."""
+
+    class Meta:
+        """Its text alone."""
+
+        model = Note
+        fields = ("text",)
+        widgets = {"text": forms.Textarea(attrs={"rows": 3, "maxlength": 5_000})}
+        help_texts = {"text": _("Read by moderators only, never by the author.")}

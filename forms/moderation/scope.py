@@ -1,0 +1,74 @@
+"""Which submissions a moderator may see and decide on."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+
+from forms.models import Submission
+
+CACHE = "_moderation_scope"
+ROOT_DEPTH = 1
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The sections of one user.
+
+    ``page_keys`` are the translation keys of the pages below the sections that somebody has
+    answered: one page is the same in every language. They say nothing when ``everything`` is true.
+    """
+
+    is_moderator: bool
+    everything: bool = False
+    page_keys: frozenset[uuid.UUID] = frozenset()
+
+    def submissions(self) -> "QuerySet[Submission]":
+        """Return the submissions of the sections, in any state."""
+        if self.everything:
+            return Submission.objects.all()
+        if not self.page_keys:
+            return Submission.objects.none()
+        return Submission.objects.filter(page_key__in=self.page_keys)
+
+    def holds(self, submission: Submission) -> bool:
+        """Whether a submission belongs to the sections."""
+        return self.everything or submission.page_key in self.page_keys
+
+
+NOBODY = Scope(is_moderator=False)
+
+
+def scope_of(user: Any) -> Scope:
+    """Return the sections of a user, read once for each user object (each request has its own)."""
+    if not getattr(user, "is_active", False):
+        return NOBODY
+    if not hasattr(user, CACHE):
+        setattr(user, CACHE, _read(user))
+    scope: Scope = getattr(user, CACHE)
+    return scope
+
+
+def _read(user: Any) -> Scope:
+    """Read the rights of the user's groups; a right on the root page is a right on everything."""
+    if user.is_superuser:
+        return Scope(is_moderator=True, everything=True)
+    sections = Page.objects.filter(moderation_rights__group__user=user)
+    given = list(sections.values_list("depth", "translation_key"))
+    if not given:
+        return NOBODY
+    if any(depth == ROOT_DEPTH for depth, _key in given):
+        return Scope(is_moderator=True, everything=True)
+    # A section in every language, with all that is below it in that language.
+    below = Q()
+    for path in Page.objects.filter(translation_key__in=[key for _d, key in given]).values_list(
+        "path", flat=True
+    ):
+        below |= Q(path__startswith=path)
+    answered = Page.objects.filter(below, form_versions__isnull=False)
+    return Scope(
+        is_moderator=True,
+        page_keys=frozenset(answered.order_by().values_list("translation_key", flat=True).distinct()),
+    )

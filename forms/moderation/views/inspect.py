@@ -1,0 +1,145 @@
+"""One submission: what was answered, what became of it, and the decision."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from forms.enums import Action, State
+from forms.models import Submission
+from forms.models.taxonomy import Territory, Theme
+from forms.moderation.decision_form import DecisionForm, NoteForm, ReasonForm
+from forms.moderation.listing import beyond
+from forms.moderation.services import DecisionConflict, TransitionRefused, act
+from forms.moderation.states import ACTIONS, REASONED_ACTIONS
+from forms.moderation.text import matching
+from forms.moderation.views.base import QUEUE_URL, FilteredView, submission_or_404
+from forms.taxonomy import label_names
+
+class SubmissionView(FilteredView):
+    """A screen about one submission of the moderator's sections, reached from the queue."""
+
+    template_name = "forms/admin/inspect.html"
+
+    @cached_property
+    def submission(self) -> Submission:
+        """The submission, as it stands now."""
+        return submission_or_404(self.scope, self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        """Return its title or number."""
+        return str(self.submission)
+
+    def url(self, name: str, pk: int) -> str:
+        """Return the address of a screen about a submission that keeps the queue's choice."""
+        return reverse(f"wagtailsnippets_forms_submission:{name}", args=[pk]) + self.filters.query_string()
+
+    def next_key(self) -> int | None:
+        """Return the next submission of the queue, if there is one."""
+        rows = beyond(matching(self.filters, self.scope).rows, self.filters.order, self.submission)
+        return rows.values_list("pk", flat=True).first()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add all that a moderator reads before deciding."""
+        submission = self.submission
+        actions = ACTIONS[State(submission.state)]
+        next_key = self.next_key()
+        names = {"theme": label_names(Theme), "territory": label_names(Territory)}
+        return {
+            "note_form": NoteForm(prefix="note"),
+            "form": ReasonForm(),
+            **super().get_context_data(**kwargs),
+            "submission": submission,
+            "answers": submission.shown_answers(),
+            "theme": names["theme"].get(str(submission.theme_key), ""),
+            "territory": names["territory"].get(str(submission.territory_key), ""),
+            "decisions": list(submission.decisions.select_related("by", "message")),
+            "notes": list(submission.notes.select_related("author")),
+            "public_url": submission.get_public_url(self.request) if submission.is_public else None,
+            "plain_actions": [(a.value, a.label) for a in actions if a not in REASONED_ACTIONS],
+            "reasoned_actions": [(a.value, a.label) for a in actions if a in REASONED_ACTIONS],
+            "decide_url": self.url("decide", submission.pk),
+            "note_url": self.url("note", submission.pk),
+            "next_url": self.url("inspect", next_key) if next_key else "",
+            "back_url": f"{QUEUE_URL}{self.filters.query_string()}",
+        }
+
+    def show(self, status: int, **context: Any) -> HttpResponse:
+        """Show the screen again, with what was typed and what is wrong."""
+        return self.render_to_response(self.get_context_data(**context), status=status)
+
+
+class InspectView(SubmissionView):
+    """Read one submission."""
+
+    http_method_names = ["get", "head"]
+
+
+class DecideView(SubmissionView):
+    """Take one decision, then go on to the next one that waits."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Decide. 422 for what is to be corrected, 409 when it is not as the moderator saw it."""
+        submission = self.submission
+        form = DecisionForm(request.POST)
+        if not form.is_valid():
+            known = "action" in form.cleaned_data and "revision" in form.cleaned_data
+            return self.show(422 if known else 400, form=form)
+        action = Action(form.cleaned_data["action"])
+        message = form.cleaned_data["message"] if action in REASONED_ACTIONS else ""
+        reason = form.cleaned_data["reason"] if action in REASONED_ACTIONS else ""
+        # Found now: once it is decided, the submission is no longer in the queue.
+        next_key = self.next_key()
+        try:
+            act(
+                submission,
+                action,
+                by=request.user,
+                reason=reason,
+                message=message,
+                expected_revision=form.cleaned_data["revision"],
+            )
+        except DecisionConflict as conflict:
+            self.submission = submission_or_404(self.scope, pk)
+            return self.show(409, form=form, conflict=str(conflict), attempted=action.label)
+        except TransitionRefused as refusal:
+            return self.show(409, form=form, conflict=str(refusal), attempted=action.label)
+        button = messages.button(self.url("inspect", pk), _("See it"))
+        messages.success(request, _message(action, submission), buttons=[button])
+        if next_key:
+            return HttpResponseRedirect(self.url("inspect", next_key), status=303)
+        return HttpResponseRedirect(f"{QUEUE_URL}{self.filters.query_string()}", status=303)
+
+
+class NoteView(SubmissionView):
+    """Leave a private note."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Add the note; 422 for an empty or too long one."""
+        form = NoteForm(request.POST, prefix="note")
+        if not form.is_valid():
+            return self.show(422, note_form=form)
+        form.instance.submission = self.submission
+        form.instance.author = request.user
+        form.save()
+        messages.success(request, _("The note is kept."))
+        return HttpResponseRedirect(f"{self.url('inspect', pk)}#notes", status=303)
+
+
+def _message(action: Action, submission: Submission) -> str:
+    """Return what was done, in the moderator's language."""
+    title = {"title": str(submission)}
+    return {
+        Action.PUBLISH: _("“%(title)s” is published."),
+        Action.REFUSE: _("“%(title)s” is refused."),
+        Action.SPAM: _("“%(title)s” is marked as spam."),
+        Action.HIDE: _("“%(title)s” is hidden."),
+        Action.RESTORE: _("“%(title)s” is restored."),
+    }[action] % title

@@ -1,0 +1,65 @@
+"""The list of what was received: what awaits a decision first."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from forms.enums import Action, State
+from forms.models import BulkJob
+from forms.moderation.filters import ANY_STATE
+from forms.moderation.listing import (
+    COUNT_LIMIT,
+    Screen,
+    bounded_count,
+    count_up_to_limit,
+    in_order,
+    read_cursor,
+    screen,
+)
+from forms.moderation.states import ACTIONS
+from forms.moderation.text import Matching, matching
+from forms.moderation.views.base import FilteredView
+
+
+class QueueView(FilteredView):
+    """One screen of the queue, with its filters and the decisions for many at once."""
+
+    template_name = "forms/admin/queue.html"
+
+    @cached_property
+    def matching(self) -> Matching:
+        """The rows of this choice."""
+        return matching(self.filters, self.scope)
+
+    def paginate_queryset(self) -> Screen:
+        """Return the screen that ``after`` or ``before`` names, by key."""
+        cursor = read_cursor(self.request.GET, self.scope.submissions())
+        return screen(self.matching.rows, self.filters.order, cursor)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the rows, how many there are, and what can be done with them."""
+        filters = self.filters
+        page = self.paginate_queryset()
+        number = count_up_to_limit(self.matching.rows)
+        waiting = self.scope.submissions().filter(state=State.PENDING)
+        states = list(State) if filters.state == ANY_STATE else [State(filters.state)]
+        offered = {action for state in states for action in ACTIONS[state]}
+        return {
+            **super().get_context_data(**kwargs),
+            "form": self.form,
+            "filters": filters,
+            "matching": self.matching,
+            "screen": page,
+            "number": number,
+            "number_is_exact": number < COUNT_LIMIT,
+            "waiting": bounded_count(waiting),
+            "oldest": in_order(waiting, "oldest").values_list("received_at", flat=True).first(),
+            "actions": [(action.value, action.label) for action in Action if action in offered],
+            "here": self.request.get_full_path(),
+            "inspect_query": filters.query_string(),
+            "choice": filters.parameters(),
+            "previous_url": filters.query_string(before=page.previous) if page.previous else "",
+            "next_url": filters.query_string(after=page.next) if page.next else "",
+            "is_first": not {"after", "before"} & set(self.request.GET),
+            "jobs": BulkJob.objects.filter(by=self.request.user, finished_at=None)[:5],
+        }

@@ -1,0 +1,25 @@
+"""What this room adds to Wagtail's admin. It only registers."""
+
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from forms.models import Submission
+from forms.moderation.bulk_actions import BULK_ACTIONS
+from forms.moderation.deletion import refuse_bulk_deletion, refuse_deletion
+from forms.moderation.panels import add_panel
+from forms.moderation.policy import SubmissionPolicy
+from forms.moderation.rights import RightFormSet
+from forms.moderation.viewset import SubmissionViewSet
+
+register_permission_policy(Submission, SubmissionPolicy(Submission))
+register_snippet(SubmissionViewSet)
+
+for bulk_action in BULK_ACTIONS:
+    # After Wagtail's own, so that our "delete" stands in for it.
+    hooks.register("register_bulk_action", bulk_action, order=100)
+
+hooks.register("construct_homepage_panels", add_panel)
+hooks.register("register_group_permission_panel", lambda: RightFormSet)
+hooks.register("before_delete_page", refuse_deletion)
+hooks.register("before_bulk_action", refuse_bulk_deletion)
