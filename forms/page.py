@@ -1,6 +1,7 @@
 """A page that carries a form: what every such page type has and does."""
 
 import datetime
+import uuid
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -225,6 +226,9 @@ class FormPage(RoutablePageMixin, models.Model):
         """Show the page as it would be, whatever its dates; its form cannot be sent."""
         request.is_preview = True
         request.preview_mode = mode_name
+        for block in self.form:
+            # A question that was never saved has no id yet, and its field would have no name.
+            block.id = block.id or str(uuid.uuid4())
         return self._render(request, form=self.build_form(), form_alert="", nonce="", is_preview=True)
 
     def _render(self, request: HttpRequest, **context: Any) -> Any:

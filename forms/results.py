@@ -165,6 +165,4 @@ def _past_questions(page_key: uuid.UUID, question_id: str) -> list[StreamValue.S
     """Return the wordings under which a question was answered, the reader's language and the newest first."""
     versions = FormVersion.objects.filter(page__translation_key=page_key).select_related("page__locale")
     newest = sorted(versions.order_by("-pk")[:VERSIONS], key=lambda version: _rank(version.page))
-    return [
-        child for version in newest for child in questions_of(version.stream) if child.id == question_id
-    ]
+    return [child for version in newest for child in questions_of(version.stream) if child.id == question_id]

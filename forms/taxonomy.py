@@ -5,12 +5,13 @@ from django.core.cache import cache
 from django.utils.translation import get_language
 
 from forms.models.taxonomy import Label
+from portal.search.folding import fold
 
 NAMES_SECONDS = 60
 
 
 def label_choices(model: type[Label]) -> list[tuple[str, str]]:
-    """Return (translation_key, name) of every label, sorted by name, in one query.
+    """Return (translation_key, name) of every label, sorted by name without regard to accents, in one query.
 
     A label without a row in the reader's language appears under its name in the first language.
     """
@@ -20,7 +21,7 @@ def label_choices(model: type[Label]) -> list[tuple[str, str]]:
     for key, name, code in rows.values_list("translation_key", "name", "locale__language_code"):
         if code == language or str(key) not in names:
             names[str(key)] = name
-    return sorted(names.items(), key=lambda item: item[1].casefold())
+    return sorted(names.items(), key=lambda item: fold(item[1]))
 
 
 def label_names(model: type[Label]) -> dict[str, str]:

@@ -27,7 +27,7 @@ class NumberField(forms.DecimalField):
         "invalid": _("Write a number, in digits."),
         "max_digits": FEW_DIGITS,
         "max_whole_digits": FEW_DIGITS,
-        "max_decimal_places": _("Write at most %(max)s digits after the comma."),
+        "max_decimal_places": _("Write at most %(max)s decimal places."),
         "max_value": _("Write a number that is not above %(limit_value)s."),
         "min_value": _("Write a number that is not below %(limit_value)s."),
     }
@@ -52,7 +52,7 @@ class Number(Question):
 
     min_value = blocks.DecimalBlock(label=_("Smallest value"), required=False)
     max_value = blocks.DecimalBlock(label=_("Largest value"), required=False)
-    decimals = blocks.IntegerBlock(label=_("Digits after the comma"), default=0, min_value=0, max_value=6)
+    decimals = blocks.IntegerBlock(label=_("Decimal places"), default=0, min_value=0, max_value=6)
 
     class Meta:
         """How editors see it."""

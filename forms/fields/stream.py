@@ -38,12 +38,12 @@ class FormStreamBlock(blocks.StreamBlock):
         required = False
         block_counts = {"theme": {"max_num": 1}, "territory": {"max_num": 1}}
 
-    def clean(self, value: Any, ignore_required_constraints: bool = False) -> Any:
+    def clean(self, value: Any) -> Any:
         """Return the valid stream; refuse one in which two blocks share an id.
 
         Answers are stored under the block's id, so a shared one would mix two questions up.
         """
-        cleaned = super().clean(value, ignore_required_constraints=ignore_required_constraints)
+        cleaned = super().clean(value)
         seen: set[str] = set()
         for child in cleaned:
             if child.id and child.id in seen:

@@ -1,7 +1,6 @@
 """Every block shows editors what it will look like, on a site that holds nothing yet."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from wagtail.blocks import Block
@@ -11,13 +10,6 @@ from pages.models import Questionnaire, Results
 
 STREAMS = [Questionnaire._meta.get_field("form"), Results._meta.get_field("body")]
 BLOCKS = {name: block for field in STREAMS for name, block in field.stream_block.child_blocks.items()}
-
-
-@pytest.fixture
-def editor(db: None) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.create_superuser("redaction", "r@example.org", "x"))
-    return client
 
 
 def test_the_streams_offer_what_the_portal_promises() -> None:
