@@ -34,7 +34,7 @@ format: setup ## put the code into the common style
 	@.venv/bin/ruff check --fix
 	@.venv/bin/ruff format
 
-bench: setup services ## measure what the claims about speed and memory rest on
+bench: ## measure what the claims about speed and memory rest on
 	@bin/bench
 
 messages: setup ## collect the strings to translate into the catalogues
