@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
@@ -116,7 +117,7 @@ class QuestionForm(forms.Form):
     @staticmethod
     def _lost(message: Any, code: str, given: list[str]) -> ValidationError:
         """Return the error that quotes what the form will not hold when it is shown again."""
-        quoted = ", ".join(f"“{text}”" for text in given)
+        quoted = ", ".join(gettext("“%(text)s”") % {"text": text} for text in given)
         return ValidationError(message, code=code, params={"answer": quoted})
 
     def answers(self) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """A part of a form with a heading of its own."""
 
+from typing import Any
+
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -22,7 +25,8 @@ class Section(blocks.StructBlock):
         description = _("A heading with an introduction: groups the questions that follow it.")
         template = "forms/fields/section.html"
         preview_template = "forms/fields/preview.html"
-        preview_value = {
-            "heading": _("Your neighbourhood"),
-            "intro": f"<p>{_('Three questions about the place where you live.')}</p>",
-        }
+
+    def get_preview_value(self) -> Any:
+        """Return a section to look at."""
+        intro = format_html("<p>{}</p>", _("Three questions about the place where you live."))
+        return self.normalize({"heading": _("Your neighbourhood"), "intro": intro})
