@@ -1,6 +1,7 @@
 """What this room tells the rest of the portal at start-up."""
 
 from forms import mail, retention, search, statistics
+from forms.moderation import bulk
 from portal.search import registry
 from portal.work.registry import register_job
 
@@ -15,3 +16,4 @@ def register() -> None:
     register_job("send mail", mail.INTERVAL, mail.send_waiting)
     register_job("erase what is past its retention", retention.INTERVAL, retention.purge)
     register_job("count answers", statistics.INTERVAL, statistics.count_marked)
+    register_job("resume bulk decisions", bulk.RESUME_INTERVAL, bulk.resume_stalled)

@@ -19,6 +19,7 @@ from forms.moderation.services import TransitionRefused, act
 CHUNK = 200
 # A job that has not moved for so long has lost its worker.
 STALLED_AFTER = timedelta(minutes=2)
+RESUME_INTERVAL = timedelta(minutes=1)
 
 Item = tuple[int, int]
 
