@@ -27,7 +27,7 @@ from forms.models import FormVersion, QuestionStatistics, RecountMark, Submissio
 CHUNK = 2_000
 # How often the worker looks for marked pages.
 INTERVAL = timedelta(seconds=2)
-# After a count that took a second, the page is left alone for so many.
+# After a count that took a second, the page is left alone for so many (the interval among them).
 REST = 20
 # Name of the row that counts the page as a whole.
 WHOLE = ""
@@ -65,9 +65,9 @@ def refresh(page_keys: Iterable[str]) -> None:
 def _rested(marks: Iterable[uuid.UUID]) -> list[uuid.UUID]:
     """Return the pages that may be counted again, those that take the least time first."""
     now = timezone.now()
-    cost = {key: 0 for key in marks}
+    cost = dict.fromkeys(marks, 0)
     for row in QuestionStatistics.objects.filter(page_key__in=cost, question_id=WHOLE):
-        if now < row.computed_at + REST * timedelta(milliseconds=row.took_ms):
+        if now + INTERVAL < row.computed_at + REST * timedelta(milliseconds=row.took_ms):
             del cost[row.page_key]
         else:
             cost[row.page_key] = row.took_ms

@@ -117,7 +117,10 @@ class Accordion(blocks.StructBlock):
         """Return two questions."""
         questions = [
             (gettext("Who may take part?"), gettext("Anybody who lives or works here, from the age of 16.")),
-            (gettext("What becomes of my answer?"), gettext("It is read, counted and answered in the report.")),
+            (
+                gettext("What becomes of my answer?"),
+                gettext("It is read, counted and answered in the report."),
+            ),
         ]
         return self.normalize(
             {"parts": [{"heading": heading, "text": f"<p>{text}</p>"} for heading, text in questions]}

@@ -23,9 +23,7 @@ class ParticipationPage(FormPage, BasePage):
     edit_handler = TabbedInterface(
         [
             ObjectList(BasePage.content_panels, heading=_("Content")),
-            ObjectList(
-                [AnswersPanel(), *FormPage.date_panels, *FormPage.form_panels], heading=_("Form")
-            ),
+            ObjectList([AnswersPanel(), *FormPage.date_panels, *FormPage.form_panels], heading=_("Form")),
             ObjectList(FormPage.notice_panels, heading=_("Information notice")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),

@@ -191,5 +191,3 @@ class TestTranslations:
 
     def test_a_page_in_one_language_says_nothing(self, editor: Client) -> None:
         assert messages(editor.get(edit_url(call_for_ideas()))) == ""
-
-

@@ -59,7 +59,9 @@ class TestTheEditor:
     def test_opens_for_a_new_page(self, model: type[Page], editor: Client) -> None:
         parent = Page.get_first_root_node() if model is HomePage else site()
 
-        response = editor.get(reverse("wagtailadmin_pages:add", args=["pages", model._meta.model_name, parent.pk]))
+        response = editor.get(
+            reverse("wagtailadmin_pages:add", args=["pages", model._meta.model_name, parent.pk])
+        )
 
         assert response.status_code == 200
 
@@ -118,7 +120,9 @@ class TestOpening:
             make("Fini", **dates(None, -HOUR)),
         )
 
-        shown = ['name="nonce"' in client.get(page.url).content.decode() for page in (upcoming, opened, closed)]
+        shown = [
+            'name="nonce"' in client.get(page.url).content.decode() for page in (upcoming, opened, closed)
+        ]
 
         assert shown == [False, True, False]
 
@@ -149,5 +153,3 @@ class TestPublicPages:
         assert report.url == f"{page.url}{report.slug}/"
         assert client.get(report.url).status_code == 200
         assert report.url in client.get(page.url).content.decode()
-
-

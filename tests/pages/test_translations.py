@@ -55,20 +55,33 @@ class TestWhatIsTranslated:
                 {
                     "type": "call_to_action",
                     "id": "b2",
-                    "value": {"heading": "À vous", "text": "", "button": "Participer", "url": "https://a.fr/x"},
+                    "value": {
+                        "heading": "À vous",
+                        "text": "",
+                        "button": "Participer",
+                        "url": "https://a.fr/x",
+                    },
                 },
                 {
                     "type": "accordion",
                     "id": "b3",
                     "value": {
                         "parts": [
-                            {"type": "item", "id": "p1", "value": {"heading": "Qui ?", "text": "<p>Tous.</p>"}}
+                            {
+                                "type": "item",
+                                "id": "p1",
+                                "value": {"heading": "Qui ?", "text": "<p>Tous.</p>"},
+                            }
                         ]
                     },
                 },
             ],
             form=[
-                {"type": "section", "id": "s", "value": {"heading": "Vous", "intro": "<p>Deux questions.</p>"}},
+                {
+                    "type": "section",
+                    "id": "s",
+                    "value": {"heading": "Vous", "intro": "<p>Deux questions.</p>"},
+                },
                 question("single_choice", "Comment ?", id="q1", options=["À pied", "À vélo"], display="list"),
                 question("scale", "Content ?", id="q2", low=1, high=5, low_label="Pas", high_label="Très"),
                 question("long_text", "Pourquoi ?", id="q3", help_text="En quelques mots.", max_length=2000),
@@ -249,7 +262,11 @@ class TestAnswers:
         result = results.question_result(f"{page.translation_key}:mode")
 
         assert result is not None
-        assert [(bar.label, bar.count) for bar in result.bars] == [("À pied", 0), ("À vélo", 2), ("En bus", 0)]
+        assert [(bar.label, bar.count) for bar in result.bars] == [
+            ("À pied", 0),
+            ("À vélo", 2),
+            ("En bus", 0),
+        ]
 
     def test_sent_in_french_are_seen_through_the_english_page(self, client: Client) -> None:
         page = call_for_ideas()

@@ -1,0 +1,51 @@
+"""Themes and territories, in the reader's language."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from forms.models import Territory, Theme
+from forms.taxonomy import label_choices, label_names
+from tests.factories.forms import territory, theme
+from tests.factories.pages import site
+from tests.factories.translations import translate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def languages() -> None:
+    site()
+
+
+def test_are_sorted_without_regard_to_accents() -> None:
+    for name in ("Sport", "École", "eau", "Énergie"):
+        theme(name)
+
+    assert [name for _key, name in label_choices(Theme)] == ["eau", "École", "Énergie", "Sport"]
+
+
+def test_have_one_key_in_every_language() -> None:
+    label = territory("Le bourg")
+    translate(label, {"Le bourg": "The town"})
+
+    with translation.override("en"):
+        assert label_choices(Territory) == [(str(label.translation_key), "The town")]
+    assert label_choices(Territory) == [(str(label.translation_key), "Le bourg")]
+
+
+def test_stand_in_french_where_they_are_not_translated() -> None:
+    label = theme("Mobilités")
+
+    with translation.override("en"):
+        assert label_names(Theme) == {str(label.translation_key): "Mobilités"}
+
+
+def test_are_kept_in_the_admin_under_one_entry(admin_client: Client) -> None:
+    theme("Mobilités")
+
+    listing = admin_client.get(reverse("wagtailsnippets_forms_theme:list"))
+
+    assert "Mobilités" in listing.content.decode()
+    assert admin_client.get(reverse("wagtailsnippets_forms_territory:list")).status_code == 200
