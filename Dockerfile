@@ -31,4 +31,4 @@ EXPOSE 8000
 
 # The access log stays off: addresses of visitors belong in no log, and the proxy keeps one without them.
 CMD ["gunicorn", "portal.wsgi", "--bind=0.0.0.0:8000", "--workers=3", "--threads=4", "--timeout=60", \
-     "--worker-tmp-dir=/dev/shm", "--max-requests=5000", "--max-requests-jitter=500"]
+     "--no-control-socket", "--worker-tmp-dir=/dev/shm", "--max-requests=5000", "--max-requests-jitter=500"]
