@@ -42,10 +42,10 @@ def before_edit(request: HttpRequest, page: Page) -> None:
             format_html(
                 "{}<ul>{}</ul>",
                 ngettext(
-                    "%(number)d text is not translated yet. Readers of the form see it in the language "
-                    "of the original:",
-                    "%(number)d texts are not translated yet. Readers of the form see them in the "
-                    "language of the original:",
+                    "%(number)d text awaits its translation. Until then the form shows it in the "
+                    "language of the original; the rest of the page stays as it is:",
+                    "%(number)d texts await their translation. Until then the form shows them in the "
+                    "language of the original; the rest of the page stays as it is:",
                     len(missing),
                 )
                 % {"number": len(missing)},

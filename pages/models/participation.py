@@ -11,7 +11,7 @@ from forms.panels import AnswersPanel
 from pages.models.base import BasePage
 
 
-class ParticipationPage(FormPage, BasePage):
+class ParticipationPage(FormPage, BasePage):  # type: ignore[django-manager-missing]
     """A page with a body, a form and, if the editor says so, what residents answered."""
 
     override_translatable_fields: ClassVar = [

@@ -20,7 +20,7 @@ class Results(BasePage):
         "pages.Questionnaire",
         "pages.CallForIdeas",
     ]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     page_description = _("Figures and charts, counted from the answers and kept up to date.")
 
     class Meta:

@@ -7,8 +7,8 @@ from django.utils import translation
 
 from forms.models import Territory, Theme
 from forms.taxonomy import label_choices, label_names
-from tests.factories.forms import territory, theme
-from tests.factories.pages import site
+from tests.factories.forms import question, send, territory, theme
+from tests.factories.pages import questionnaire, site
 from tests.factories.translations import translate
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +49,36 @@ def test_are_kept_in_the_admin_under_one_entry(admin_client: Client) -> None:
 
     assert "Mobilités" in listing.content.decode()
     assert admin_client.get(reverse("wagtailsnippets_forms_territory:list")).status_code == 200
+
+
+def delete(client: Client, label: Theme) -> None:
+    client.post(reverse("wagtailsnippets_forms_theme:delete", args=[label.pk]))
+
+
+def test_are_not_deleted_while_contributions_are_sorted_by_them(admin_client: Client) -> None:
+    label = theme("Mobilités")
+    page = questionnaire(form=[question("theme", "Thème ?", id="theme")])
+    send(page, {"theme": str(label.translation_key)})
+
+    delete(admin_client, label)
+
+    assert Theme.objects.filter(pk=label.pk).exists()
+
+
+def test_are_deleted_while_nobody_chose_them(admin_client: Client) -> None:
+    label = theme("Mobilités")
+
+    delete(admin_client, label)
+
+    assert not Theme.objects.exists()
+
+
+def test_lose_a_translation_at_any_time(admin_client: Client) -> None:
+    label = theme("Mobilités")
+    english = translate(label, {"Mobilités": "Getting around"})
+    page = questionnaire(form=[question("theme", "Thème ?", id="theme")])
+    send(page, {"theme": str(label.translation_key)})
+
+    delete(admin_client, english)
+
+    assert Theme.objects.get() == label
