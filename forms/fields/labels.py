@@ -21,7 +21,7 @@ class LabelQuestion(Question):
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return a list of the labels in the reader's language."""
         return OneField(
-            choices=lambda: [("", _("Choose…")), *label_choices(self.model)],
+            choices=[("", _("Choose…")), *label_choices(self.model)],
             widget=forms.Select(),
             **self.common(value),
         )

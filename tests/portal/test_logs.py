@@ -71,9 +71,10 @@ def test_an_error_of_the_machine_is_told_in_full() -> None:
 
 
 def test_the_cause_of_an_error_is_told_as_carefully() -> None:
+    street = "rue du Four"
     try:
         try:
-            raise ValueError("rue du Four")
+            raise ValueError(street)
         except ValueError as cause:
             raise OSError("disk full") from cause
     except OSError as error:
