@@ -22,17 +22,25 @@ def keep_baseline() -> None:
 
 
 def restore_baseline() -> None:
-    """Empty every table, then fill those that held something just after the migrations."""
+    """Empty every table that holds something, then fill those that did just after the migrations.
+
+    By DELETE, which is fifteen times as fast here as TRUNCATE: most tables hold a few rows or none.
+    """
     with connection.cursor() as cursor:
         # A connection that a test left inside a transaction would block us for ever.
         cursor.execute("SET lock_timeout = '20s'")
-        tables = ", ".join(f'public."{table}"' for table in _tables(cursor, "public"))
+        cursor.execute(
+            " UNION ALL ".join(
+                f"(SELECT '{table}' FROM public.\"{table}\" LIMIT 1)" for table in _tables(cursor, "public")
+            )
+        )
+        emptied = " ".join(f'DELETE FROM public."{table}";' for (table,) in cursor.fetchall())
         filled = " ".join(
             f'INSERT INTO public."{table}" OVERRIDING SYSTEM VALUE SELECT * FROM {SCHEMA}."{table}";'
             for table in _tables(cursor, SCHEMA)
         )
         # One transaction, since foreign keys are checked at its end. Sequences go on from where they were.
-        cursor.execute(f"BEGIN; TRUNCATE {tables}; {filled} COMMIT")
+        cursor.execute(f"BEGIN; {emptied} {filled} COMMIT")
         cursor.execute("RESET lock_timeout")
 
 
