@@ -24,7 +24,7 @@ WORKER_SECONDS = 20.0
 PAUSE_SECONDS = 20.0
 
 
-class SearchUnavailable(Exception):  # noqa: N818 - says what is the case, as Django's exceptions do
+class SearchUnavailable(Exception):
     """No Elasticsearch is configured, or it does not answer now."""
 
 

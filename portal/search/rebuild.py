@@ -27,18 +27,18 @@ TOLERATED_FAILURES = 20
 Progress = Callable[[int], None]
 
 
-class RebuildRefusedError(Exception):
+class RebuildRefused(Exception):
     """Another rebuild of the same index is under way."""
 
 
-class RebuildFailedError(Exception):
+class RebuildFailed(Exception):
     """Too much of the new index could not be written; the old one stays in place."""
 
 
 def rebuild(index: registry.Index, progress: Progress = lambda count: None) -> int:
     """Make the index anew and return how many documents were filled in.
 
-    Raises ``RebuildRefusedError``, ``RebuildFailedError``, or what the database or Elasticsearch
+    Raises ``RebuildRefused``, ``RebuildFailed``, or what the database or Elasticsearch
     raises. After any failure the old index is still in place.
     """
     client = engine.worker_client()
@@ -73,7 +73,7 @@ def ensure() -> list[str]:
             continue
         try:
             rebuild(index)
-        except RebuildRefusedError:
+        except RebuildRefused:
             continue
         made.append(str(index))
     return made
@@ -89,7 +89,7 @@ def _alone(index: registry.Index) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [key])
         if not cursor.fetchone()[0]:
-            raise RebuildRefusedError(f"The {index} index is being rebuilt by another process.")
+            raise RebuildRefused(f"The {index} index is being rebuilt by another process.")
     try:
         yield
     finally:
@@ -125,7 +125,7 @@ def _fill(client: Elasticsearch, index: registry.Index, name: str, progress: Pro
             logger.warning("Not filled in: %s: %s", write.key, error)
             failed.append(write.owner)
         if len(failed) > TOLERATED_FAILURES:
-            raise RebuildFailedError(f"More than {TOLERATED_FAILURES} documents were refused.")
+            raise RebuildFailed(f"More than {TOLERATED_FAILURES} documents were refused.")
         count += 1
         if count % CHUNK == 0:
             progress(count)

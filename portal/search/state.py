@@ -24,7 +24,7 @@ SORTS = {"relevance": _("Relevance"), "newest": _("Newest first"), "oldest": _("
 FORMATS = ("html", "json")
 
 
-class BadParameterError(ValueError):
+class BadParameter(ValueError):
     """A known parameter has a value that means nothing."""
 
     def __init__(self, parameter: str) -> None:
@@ -44,7 +44,7 @@ class SearchState:
 
     @classmethod
     def from_parameters(cls, parameters: QueryDict) -> Self:
-        """Read the state; raises ``BadParameterError``."""
+        """Read the state; raises ``BadParameter``."""
         return cls(
             query=_query(parameters),
             filters=_filters(parameters),
@@ -82,7 +82,7 @@ class SearchState:
 
 
 def output_format(parameters: QueryDict) -> str:
-    """Return "html" or "json"; raises ``BadParameterError``."""
+    """Return "html" or "json"; raises ``BadParameter``."""
     return _one_of(parameters, "format", FORMATS) or "html"
 
 
@@ -91,7 +91,7 @@ def _query(parameters: QueryDict) -> str:
     raw = parameters.get("q", "")
     text = " ".join("".join(c if c.isprintable() else " " for c in raw).split())
     if len(text) > LONGEST_QUERY:
-        raise BadParameterError("q")
+        raise BadParameter("q")
     return text
 
 
@@ -103,7 +103,7 @@ def _filters(parameters: QueryDict) -> dict[str, tuple[str, ...]]:
         if not values:
             continue
         if len(values) > MOST_VALUES or len(facet.labels(values)) != len(values):
-            raise BadParameterError(facet.name)
+            raise BadParameter(facet.name)
         chosen[facet.name] = tuple(values)
     return chosen
 
@@ -112,7 +112,7 @@ def _one_of(parameters: QueryDict, name: str, known: Mapping[str, object] | tupl
     """Return the value of a parameter that has few, empty if it is not given."""
     value = parameters.get(name, "")
     if value and value not in known:
-        raise BadParameterError(name)
+        raise BadParameter(name)
     return value
 
 
@@ -120,5 +120,5 @@ def _page(parameters: QueryDict) -> int:
     """Return the number of the page."""
     raw = parameters.get("page", "") or "1"
     if not (raw.isascii() and raw.isdigit() and len(raw) <= 4 and 1 <= int(raw) <= LAST_PAGE):
-        raise BadParameterError("page")
+        raise BadParameter("page")
     return int(raw)

@@ -16,7 +16,7 @@ from portal.search.state import (
     LAST_PAGE,
     PAGE_SIZE,
     SORTS,
-    BadParameterError,
+    BadParameter,
     SearchState,
     output_format,
 )
@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         as_json = output_format(request.GET) == "json"
         state = SearchState.from_parameters(request.GET)
-    except BadParameterError as error:
+    except BadParameter as error:
         return _refusal(request, error, as_json=as_json)
     found = find(state, request)
     status = 404 if state.page > 1 and not found.results else 200
@@ -64,7 +64,7 @@ def find(state: SearchState, request: HttpRequest | None) -> SearchResults:
         return fallback.search(state, request)
 
 
-def _refusal(request: HttpRequest, error: BadParameterError, *, as_json: bool) -> HttpResponse:
+def _refusal(request: HttpRequest, error: BadParameter, *, as_json: bool) -> HttpResponse:
     """Say which parameter has a value that means nothing."""
     if as_json:
         return JsonResponse({"error": "bad parameter", "parameter": error.parameter}, status=400)

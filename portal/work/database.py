@@ -12,9 +12,7 @@ FIRST_WAIT = 1.0
 LONGEST_WAIT = 15.0
 
 
-def keep_doing(
-    name: str, work: Callable[[], float], stop: Event, errors: tuple[type[Exception], ...] = ()
-) -> None:
+def keep_doing(name: str, work: Callable[[], float], stop: Event) -> None:
     """Call ``work`` until ``stop`` is set, pausing as many seconds as it returns.
 
     When the database is gone its connections are closed and the work is tried again, after a
@@ -28,11 +26,11 @@ def keep_doing(
             wait = FIRST_WAIT
         except (OperationalError, InterfaceError) as error:
             logger.warning("%s: the database does not answer (%s)", name, type(error).__name__)
+            connections.close_all()
             pause, wait = wait, min(wait * 2, LONGEST_WAIT)
         except Exception:
             logger.exception("%s failed", name)
             pause, wait = wait, min(wait * 2, LONGEST_WAIT)
-
         close_connections_that_broke()
         stop.wait(pause)
     connections.close_all()

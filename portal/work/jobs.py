@@ -17,11 +17,12 @@ def run_due() -> list[str]:
     A job that fails is logged and comes again after its interval. Errors of the database's
     connection are raised: whoever calls waits and connects anew.
     """
-    return [job.name for job in jobs() if _claim(job) and _run(job)]
+    waiting = set(JobRun.objects.filter(due_at__gt=timezone.now()).values_list("name", flat=True))
+    return [job.name for job in jobs() if job.name not in waiting and _claim(job) and _run(job)]
 
 
 def _claim(job: Job) -> bool:
-    """Take the job's turn; False if it is not due or another worker was faster."""
+    """Take the job's turn; False if it is not due (any more) because another worker was faster."""
     now = timezone.now()
     JobRun.objects.get_or_create(name=job.name, defaults={"due_at": now})
     due = JobRun.objects.filter(name=job.name, due_at__lte=now)

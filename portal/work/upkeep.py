@@ -7,7 +7,6 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from portal.ratelimit.services import forget_old_windows
-from portal.search import engine, rebuild
 from portal.work.models import WorkerBeat
 from portal.work.registry import register_job
 
@@ -18,7 +17,6 @@ KEEP_TASK_RESULTS_DAYS = 7
 def register() -> None:
     """Give the worker the jobs of this room."""
     register_job("publish scheduled pages", timedelta(minutes=1), publish_scheduled)
-    register_job("make missing indices", timedelta(seconds=30), make_missing_indices)
     register_job("clear sessions", timedelta(days=1), clear_sessions)
     register_job("forget rate windows", timedelta(hours=1), forget_old_windows)
     register_job("forget workers", timedelta(days=1), forget_workers)
@@ -34,12 +32,6 @@ def runs_tasks_in_database() -> bool:
 def publish_scheduled() -> None:
     """Publish and unpublish the pages whose time has come."""
     call_command("publish_scheduled")
-
-
-def make_missing_indices() -> None:
-    """Build an index that does not exist: a new installation, or a server that lost its data."""
-    if engine.is_configured():
-        rebuild.ensure()
 
 
 def clear_sessions() -> None:

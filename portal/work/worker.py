@@ -1,4 +1,4 @@
-"""The worker: three loops beside one another and the watch over the task process.
+"""The worker: loops beside one another and the watch over the task process.
 
 Each loop has a thread and a database connection of its own, so that a search server that hangs
 keeps no mail waiting.
@@ -14,6 +14,7 @@ from threading import Event, Thread
 from django.core.management import call_command
 from django.utils import timezone
 
+from portal.search import engine, rebuild
 from portal.search.drain import drain
 from portal.work import jobs
 from portal.work.database import close_connections_that_broke, keep_doing
@@ -26,6 +27,7 @@ logger = logging.getLogger(__name__)
 BEAT_SECONDS = 10.0
 QUEUE_SECONDS = 0.5
 JOBS_SECONDS = 1.0
+INDICES_SECONDS = 30.0
 WATCH_SECONDS = 0.5
 # How long a search server that did not answer is left alone, doubling from the first to the last.
 SHORTEST_PAUSE = 2.0
@@ -50,6 +52,7 @@ class Worker:
             for name, work in (
                 ("heartbeat", self._beat),
                 ("index queue", self._drain),
+                ("indices", self._make_indices),
                 ("jobs", self._run_jobs),
             )
         ]
@@ -103,15 +106,34 @@ class Worker:
             self._pause = SHORTEST_PAUSE
         return QUEUE_SECONDS
 
+    def _make_indices(self) -> float:
+        """Build an index that is not there; apart from the queue, for it may take long."""
+        make_missing_indices()
+        return INDICES_SECONDS
+
     def _run_jobs(self) -> float:
         """Run the periodic jobs that are due."""
         jobs.run_due()
         return JOBS_SECONDS
 
 
+def make_missing_indices() -> None:
+    """Build an index that does not exist: a new installation, or a server that lost its data."""
+    if not engine.is_configured():
+        return
+    try:
+        made = rebuild.ensure()
+    except engine.OUTAGE as error:
+        logger.warning("Elasticsearch does not say which indices it has: %s", type(error).__name__)
+    else:
+        if made:
+            logger.info("Indices were built: %s", ", ".join(made))
+
+
 def run_once() -> None:
-    """Do everything that is due, once: jobs, the index queue, the queued tasks."""
+    """Do everything that is due, once: jobs, queued tasks, indices, the index queue."""
     jobs.run_due()
     if runs_tasks_in_database():
         call_command("db_worker", batch=True, reload=False, startup_delay=False, interval=0, verbosity=0)
+    make_missing_indices()
     drain()

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         for each in [registry.Index(index)] if index else registry.Index:
             try:
                 count = rebuild.rebuild(each, self._progress)
-            except (rebuild.RebuildRefusedError, rebuild.RebuildFailedError) as error:
+            except (rebuild.RebuildRefused, rebuild.RebuildFailed) as error:
                 raise CommandError(str(error)) from error
             except engine.OUTAGE as error:
                 raise CommandError(f"Elasticsearch does not answer: {type(error).__name__}") from error

@@ -1,0 +1,165 @@
+"""Elasticsearch is stopped, hangs, loses an answer, and comes back."""
+
+import time
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+from forms.models import Submission
+from forms.moderation.services import hide, publish
+from pages.models import CallForIdeas
+from portal.search import engine, registry
+from portal.search.drain import drain
+from portal.search.models import IndexEntry
+from portal.search.queue import enqueue
+from portal.search.registry import Index
+from tests.factories.forms import send
+from tests.factories.pages import call_for_ideas
+from tests.faults.proxy import Door
+from tests.search_index import SearchIndex
+
+pytestmark = pytest.mark.django_db
+
+# A write that waited for the server would take seconds; a busy machine alone takes less than this.
+NORMAL = 1.0
+
+
+@pytest.fixture
+def call(search_index: SearchIndex) -> CallForIdeas:
+    page = call_for_ideas("Appel")
+    search_index.drain()
+    return page
+
+
+def published(call: CallForIdeas, title: str) -> Submission:
+    submission = send(call, {"title": title})
+    publish(submission, by=None)
+    return submission
+
+
+def searched(client: Client, words: str) -> dict:  # type: ignore[type-arg]
+    answer = client.get("/recherche/", {"q": words, "format": "json"})
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def no_difference() -> None:
+    out = StringIO()
+    call_command("search_check", stdout=out)
+    assert out.getvalue().count("no difference") == 2
+
+
+BREAKS: list[Callable[[Door], None]] = [Door.shut, Door.block]
+
+
+@pytest.mark.parametrize("break_it", BREAKS, ids=["stopped", "hung"])
+def test_an_outage_slows_nobody_down_and_loses_nothing(
+    client: Client,
+    call: CallForIdeas,
+    search_index: SearchIndex,
+    door: Door,
+    break_it: Callable[[Door], None],
+) -> None:
+    stays, goes, dies = (published(call, f"Fontaine {number}") for number in range(3))
+    search_index.drain()
+    assert not searched(client, "fontaine")["reduced"]
+    break_it(door)
+
+    start = time.perf_counter()
+    comes = published(call, "Fontaine de plus")
+    waits = send(call, {"title": "Fontaine en attente"})
+    hide(goes, by=None, reason="off_topic")
+    with transaction.atomic():
+        enqueue(dies)
+        dies.decisions.all().delete()
+        Submission.objects.filter(pk=dies.pk).delete()
+    assert time.perf_counter() - start < NORMAL
+
+    # The first visitor waits two seconds at most, the next ones do not.
+    start = time.perf_counter()
+    found = searched(client, "fontaine")
+    assert time.perf_counter() - start < engine.REQUEST_SECONDS + NORMAL
+    assert found["reduced"]
+    assert {result["id"] for result in found["results"]} == {stays.pk, comes.pk}
+    start = time.perf_counter()
+    assert searched(client, "fontaine")["reduced"]
+    assert time.perf_counter() - start < NORMAL
+    page = client.get("/recherche/", {"q": "fontaine"})
+    assert page.status_code == 200
+    assert "alert-warning" in page.content.decode()
+
+    waiting = IndexEntry.objects.count()
+    drained = drain()
+    assert drained.server_down
+    assert IndexEntry.objects.count() == waiting
+
+    door.cut()
+    door.open()
+    assert not drain().server_down
+    assert not IndexEntry.objects.exists()
+    contributions = {key for key in search_index.indexed() if key.startswith("contribution")}
+    assert contributions == {f"contribution-{s.pk}" for s in (stays, comes)}
+    everything = {f"submission-{s.pk}" for s in (stays, comes, goes, waits)}
+    assert search_index.indexed(Index.DESK) == everything
+    no_difference()
+    # When the pause is over the next visitor has the whole search again.
+    engine.breaker.succeeded()
+    assert not searched(client, "fontaine")["reduced"]
+
+
+def test_an_answer_that_got_lost_is_asked_for_again(
+    call: CallForIdeas, search_index: SearchIndex, door: Door
+) -> None:
+    submission = published(call, "Une fontaine")
+    door.mute()
+    assert drain().server_down
+    # The server has done it, we do not know: the entries are still there and change nothing.
+    assert f"contribution-{submission.pk}" in search_index.indexed()
+    assert IndexEntry.objects.exists()
+    hide(submission, by=None, reason="off_topic")
+    door.cut()
+    door.open()
+    search_index.drain()
+    assert f"contribution-{submission.pk}" not in search_index.indexed()
+    assert not IndexEntry.objects.exists()
+    no_difference()
+
+
+def test_statistics_go_on_while_the_server_is_down(
+    call: CallForIdeas, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[set[str]] = []
+    monkeypatch.setattr(registry, "_consumers", [told.append])
+    door.shut()
+    published(call, "Une fontaine")
+    assert drain().server_down
+    assert told == [{str(call.translation_key)}]
+    # While the worker leaves the server alone the consumers are still told of each change, once.
+    drain(to_server=False)
+    published(call, "Une autre")
+    drain(to_server=False)
+    assert told == [{str(call.translation_key)}] * 2
+
+
+def test_a_page_that_closes_during_an_outage_is_hidden_at_once_and_gone_afterwards(
+    client: Client, call: CallForIdeas, search_index: SearchIndex, door: Door
+) -> None:
+    submission = published(call, "Une fontaine")
+    search_index.drain()
+    door.shut()
+    call.unpublish()
+    assert searched(client, "fontaine")["results"] == []
+    drain()
+    door.open()
+    engine.breaker.succeeded()
+    # The index is stale until the queue is drained: what it finds is read again and left out.
+    assert f"contribution-{submission.pk}" in search_index.indexed()
+    found = searched(client, "fontaine")
+    assert (found["reduced"], found["total"], found["results"]) == (False, 0, [])
+    search_index.drain()
+    assert f"contribution-{submission.pk}" not in search_index.indexed()
+    no_difference()
