@@ -18,7 +18,8 @@ def question(page: str, key: str, kind: str, label: str, **value: Any) -> dict[s
     options = value.pop("options", None)
     if options is not None:
         value["options"] = items(page, key, options)
-    return {"type": kind, "id": uid(page, key), "value": {"label": label, **value}}
+    plain = {"label": label, "help_text": "", "required": False, "published": False}
+    return {"type": kind, "id": uid(page, key), "value": {**plain, **value}}
 
 
 def section(page: str, key: str, heading: str, intro: str = "") -> dict[str, Any]:
@@ -39,7 +40,7 @@ def items(page: str, key: str, values: dict[str, Any]) -> list[dict[str, Any]]:
 def accordion(page: str, key: str, parts: dict[str, tuple[str, str]]) -> dict[str, Any]:
     """Return an accordion of headings with their texts."""
     values = {name: {"heading": heading, "text": text} for name, (heading, text) in parts.items()}
-    return block(page, key, "accordion", {"items": items(page, key, values)})
+    return block(page, key, "accordion", {"parts": items(page, key, values)})
 
 
 def complete(stream_block: StreamBlock, raw: list[dict[str, Any]]) -> StreamValue:

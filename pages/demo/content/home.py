@@ -50,25 +50,33 @@ def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, A
             {
                 "who": (
                     "Qui peut participer ?",
-                    "<p>Toutes les personnes qui vivent, travaillent ou étudient dans le département, "
-                    "sans condition d’âge ni de nationalité. Aucun compte n’est nécessaire.</p>",
+                    (
+                        "<p>Toutes les personnes qui vivent, travaillent ou étudient dans le département, "
+                        "sans condition d’âge ni de nationalité. Aucun compte n’est nécessaire.</p>"
+                    ),
                 ),
                 "after": (
                     "Que devient ma contribution ?",
-                    "<p>Une personne de l’équipe la lit sous trois jours ouvrés. Si elle respecte la "
-                    "charte, elle est publiée ; sinon, on vous dit pourquoi. Avec le code de votre "
-                    "récépissé, vous suivez chaque étape et pouvez retirer votre texte.</p>",
+                    (
+                        "<p>Une personne de l’équipe la lit sous trois jours ouvrés. Si elle respecte la "
+                        "charte, elle est publiée ; sinon, on vous dit pourquoi. Avec le code de votre "
+                        "récépissé, vous suivez chaque étape et pouvez retirer votre texte.</p>"
+                    ),
                 ),
                 "data": (
                     "Mon nom sera-t-il publié ?",
-                    "<p>Non. Le portail ne le demande pas. Une adresse électronique est facultative : "
-                    "elle sert à vous prévenir, et personne d’autre que l’équipe ne la voit.</p>",
+                    (
+                        "<p>Non. Le portail ne le demande pas. Une adresse électronique est facultative : "
+                        "elle sert à vous prévenir, et personne d’autre que l’équipe ne la voit.</p>"
+                    ),
                 ),
                 "paper": (
                     "Je préfère le papier ou la parole",
-                    "<p>Des bulletins vous attendent dans les mairies et les médiathèques, et l’équipe "
-                    "recueille votre avis au 05 36 49 10 20. Ce qui est écrit à la main compte autant "
-                    "que ce qui est envoyé en ligne.</p>",
+                    (
+                        "<p>Des bulletins vous attendent dans les mairies et les médiathèques, et l’équipe "
+                        "recueille votre avis au 05 36 49 10 20. Ce qui est écrit à la main compte autant "
+                        "que ce qui est envoyé en ligne.</p>"
+                    ),
                 ),
             },
         ),

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.images.models import Image
 from wagtail.models import Page
 
-from pages.demo.blocks import accordion, block, question
+from pages.demo.blocks import accordion, question
 
 KEY = "ideas"
 OPENS, CLOSES = -24, 48
@@ -72,15 +72,19 @@ def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, A
             {
                 "which": (
                     "Quelles idées sont recevables ?",
-                    "<p>Celles qui servent à plusieurs personnes, relèvent du département et coûtent "
-                    "moins de 80 000 euros : collèges, routes départementales et cars, action "
-                    "sociale, culture, espaces naturels.</p>",
+                    (
+                        "<p>Celles qui servent à plusieurs personnes, relèvent du département et coûtent "
+                        "moins de 80 000 euros : collèges, routes départementales et cars, action "
+                        "sociale, culture, espaces naturels.</p>"
+                    ),
                 ),
                 "steps": (
                     "Que se passe-t-il ensuite ?",
-                    "<ol><li>Votre idée est relue, puis publiée.</li><li>Les services disent si elle est "
-                    "réalisable, et à quel coût.</li><li>Les idées retenues sont soumises au vote, "
-                    "canton par canton.</li><li>Les lauréates sont réalisées dans les deux ans.</li></ol>",
+                    (
+                        "<ol><li>Votre idée est relue, puis publiée.</li><li>Les services disent si elle est "
+                        "réalisable, et à quel coût.</li><li>Les idées retenues sont soumises au vote, "
+                        "canton par canton.</li><li>Les lauréates sont réalisées dans les deux ans.</li></ol>"
+                    ),
                 ),
             },
         ),

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.images.models import Image
 from wagtail.models import Page
 
-from forms.statistics import SEPARATOR
+from forms.results import SEPARATOR
 from pages.demo.blocks import block, question, uid
 
 KEY = "library"

@@ -93,13 +93,17 @@ def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, A
             {
                 "who": (
                     "Qui décide, et quand ?",
-                    "<p>L’assemblée départementale, à l’automne. Elle reçoit la synthèse de vos avis "
-                    "et doit dire, par écrit, ce qu’elle en retient et ce qu’elle écarte.</p>",
+                    (
+                        "<p>L’assemblée départementale, à l’automne. Elle reçoit la synthèse de vos avis "
+                        "et doit dire, par écrit, ce qu’elle en retient et ce qu’elle écarte.</p>"
+                    ),
                 ),
                 "cost": (
                     "Combien cela coûtera-t-il ?",
-                    "<p>La toiture et la mise aux normes coûtent 410 000 euros dans tous les cas. "
-                    "L’aménagement dépend de l’usage choisi : entre 150 000 et 600 000 euros.</p>",
+                    (
+                        "<p>La toiture et la mise aux normes coûtent 410 000 euros dans tous les cas. "
+                        "L’aménagement dépend de l’usage choisi : entre 150 000 et 600 000 euros.</p>"
+                    ),
                 ),
                 "settled": (
                     "Qu’est-ce qui n’est plus en discussion ?",

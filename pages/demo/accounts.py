@@ -1,0 +1,74 @@
+"""The demo's accounts and their passwords, which are made here and kept on this machine alone."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import Group
+
+PASSWORD_WORDS = 3
+PASSWORDS = Path(settings.VAR_DIR) / "demo-accounts.json"
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody of the demo's team."""
+
+    username: str
+    first_name: str
+    last_name: str
+    # What the person does, as it is printed.
+    role: str
+    # The group that the migrations made (forms/migrations).
+    group: str
+
+
+EDITOR = Account("redaction", "Camille", "Arnoux", "editor", "Équipe de communication")
+MODERATOR = Account("moderation", "Sacha", "Belmonte", "moderator", "Modération des contributions")
+ACCOUNTS = (EDITOR, MODERATOR)
+
+
+def make_accounts() -> dict[str, AbstractBaseUser]:
+    """Make the accounts, and return them by username; one that exists stays as it is."""
+    users = {}
+    for account in ACCOUNTS:
+        user, made = get_user_model().objects.get_or_create(
+            username=account.username,
+            defaults={
+                "first_name": account.first_name,
+                "last_name": account.last_name,
+                "email": f"{account.username}@sauvelle.example",
+            },
+        )
+        if made:
+            user.set_password(kept_password(account.username))
+            user.save()
+            user.groups.add(Group.objects.get(name=account.group))
+        users[account.username] = user
+    return users
+
+
+def kept_password(username: str) -> str:
+    """Return the password kept for this username, made at the first call."""
+    kept = _kept()
+    if username not in kept:
+        kept[username] = "-".join(secrets.token_hex(2) for _ in range(PASSWORD_WORDS))
+        PASSWORDS.parent.mkdir(parents=True, exist_ok=True)
+        PASSWORDS.touch(mode=0o600)
+        PASSWORDS.write_text(json.dumps(kept, indent=1))
+    return kept[username]
+
+
+def usable_password(account: Account) -> str:
+    """Return the password that opens the account, or nothing if it was changed or is not kept here."""
+    user = get_user_model().objects.filter(username=account.username).first()
+    password = _kept().get(account.username, "")
+    return password if user and password and user.check_password(password) else ""
+
+
+def _kept() -> dict[str, str]:
+    return json.loads(PASSWORDS.read_text()) if PASSWORDS.exists() else {}

@@ -1,0 +1,24 @@
+"""The demo's pages in English, made with wagtail-localize as a translator would."""
+
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+
+def translate(page: Page, english: Locale, texts: dict[str, str]) -> None:
+    """Translate a page and publish it; ``texts`` maps each text of the page to its English.
+
+    The page above must be translated already. Slugs are among the texts.
+    """
+    source, _made = TranslationSource.update_or_create_from_instance(page)
+    for segment in source.stringsegment_set.select_related("string", "context"):
+        words = texts.get(segment.string.data)
+        if words is not None:
+            StringTranslation.objects.create(
+                translation_of=segment.string,
+                locale=english,
+                context=segment.context,
+                data=words,
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            )
+    translation = Translation.objects.create(source=source, target_locale=english)
+    translation.save_target(publish=True)

@@ -1,0 +1,66 @@
+"""Making the demo, whole or not at all."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.db import transaction
+from wagtail.models import Locale, Site
+
+from forms import statistics
+from pages.demo import answers, contributions
+from pages.demo.accounts import ACCOUNTS, MODERATOR, make_accounts
+from pages.demo.content import ideas, identity, library, station, travel
+from pages.demo.english import translate
+from pages.demo.labels import make_labels
+from pages.demo.pictures import make_pictures
+from pages.demo.tree import english_texts, make_pages
+from pages.models import HomePage
+from portal.branding.models import SiteIdentity
+
+
+class NotEmpty(Exception):
+    """The portal has a site already, which is not the demo."""
+
+
+def seed() -> bool:
+    """Make the demo, unless it is there; return whether it was made.
+
+    A demo that is there is left as it is, whatever was changed in it. ``NotEmpty`` if there is a
+    site that is not the demo.
+    """
+    usernames = [account.username for account in ACCOUNTS]
+    if get_user_model().objects.filter(username__in=usernames).count() == len(usernames):
+        return False
+    if HomePage.objects.exists():
+        raise NotEmpty
+    with transaction.atomic():
+        _make()
+    cache.clear()
+    return True
+
+
+def _make() -> None:
+    french = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+    english, _made = Locale.objects.get_or_create(language_code="en")
+    users = make_accounts()
+    labels = make_labels(french, english)
+    pages = make_pages(french, make_pictures())
+    _describe_site()
+    for key, texts in english_texts().items():
+        translate(pages[key], english, texts)
+    moderator = users[MODERATOR.username]
+    contributions.send_ideas(pages[ideas.KEY], labels, moderator)
+    contributions.send_opinions(pages[station.KEY], labels, moderator)
+    answers.send_library_answers(pages[library.KEY], labels)
+    answers.send_travel_answers(pages[travel.KEY], labels)
+    statistics.refresh(str(page.translation_key) for page in pages.values())
+
+
+def _describe_site() -> None:
+    """Write the site settings in both languages."""
+    site = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
+    for name, value in identity.FACTS.items():
+        setattr(site, name, value)
+    site.save()
+    for language, texts in identity.TEXTS.items():
+        site.text_rows.create(language=language, **texts)
