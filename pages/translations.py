@@ -9,12 +9,14 @@ the page (title, body, notice) waits for the translator, so that no reader finds
 another language.
 """
 
+import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
@@ -135,10 +137,11 @@ def _bring_form(translation: Translation) -> None:
         page.save_revision(clean=False)
 
 
-def _raw(page: FormPage) -> list[Any]:
-    """Return what a page says about its form, to compare."""
+def _raw(page: FormPage) -> str:
+    """Return what a page says about its form, to compare: as JSON, where no number is a Decimal."""
     values = [getattr(page, name) for name in AT_ONCE]
-    return [
+    raw = [
         list(value.stream_block.get_prep_value(value)) if isinstance(value, StreamValue) else value
         for value in values
     ]
+    return json.dumps(raw, cls=DjangoJSONEncoder)
