@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests.baseline import keep_baseline, restore_baseline
-from tests.search_index import index_server, search_index  # noqa: F401 - fixtures
+from tests.search_index import index_server, search_index, trusted_server  # noqa: F401 - fixtures
 from tests.servers import Server, own_server
 
 

@@ -30,6 +30,12 @@ def index_server() -> Iterator[Elasticsearch]:
     client.close()
 
 
+@pytest.fixture(autouse=True)
+def trusted_server() -> None:
+    """No test pays for a server that another one took away."""
+    engine.breaker.succeeded()
+
+
 @dataclass
 class SearchIndex:
     """What a test does with the indices."""
@@ -63,7 +69,6 @@ def search_index(db: None, index_server: Elasticsearch) -> SearchIndex:
     for index in Index:
         name = emptied(index_server, index)
         IndexTarget.objects.update_or_create(index=index, live=True, defaults={"name": name})
-    engine.breaker.succeeded()
     return SearchIndex(index_server)
 
 

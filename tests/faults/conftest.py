@@ -17,4 +17,3 @@ def door(search_index: SearchIndex, settings: Settings, monkeypatch: pytest.Monk
     with door_to(settings.ELASTICSEARCH_URL, 9200) as (door, url):
         settings.ELASTICSEARCH_URL = url
         yield door
-    engine.breaker.succeeded()

@@ -14,6 +14,8 @@ class Door:
     def __init__(self, host: str, port: int) -> None:
         self.target = (host, port)
         self.port = 0
+        # How many pieces of requests came to the door, whether or not it let them through.
+        self.knocks = 0
         self._listener: socket.socket | None = None
         self._sockets: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -70,18 +72,25 @@ class Door:
                 return
             with self._lock:
                 self._sockets |= {client, server}
-            for pair, gate in (((client, server), self._passing), ((server, client), self._answering)):
-                threading.Thread(target=self._pump, args=(*pair, gate), daemon=True).start()
+            for work in (self._forward_requests, self._forward_answers):
+                threading.Thread(target=work, args=(client, server), daemon=True).start()
 
-    def _pump(self, source: socket.socket, sink: socket.socket, gate: threading.Event) -> None:
-        try:
-            while data := source.recv(65536):
-                gate.wait()
-                sink.sendall(data)
-        except OSError:
-            pass
+    def _forward_requests(self, client: socket.socket, server: socket.socket) -> None:
         with contextlib.suppress(OSError):
-            sink.shutdown(socket.SHUT_WR)
+            while data := client.recv(65536):
+                self.knocks += 1
+                self._passing.wait()
+                server.sendall(data)
+        with contextlib.suppress(OSError):
+            server.shutdown(socket.SHUT_WR)
+
+    def _forward_answers(self, client: socket.socket, server: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := server.recv(65536):
+                self._answering.wait()
+                client.sendall(data)
+        with contextlib.suppress(OSError):
+            client.shutdown(socket.SHUT_WR)
 
 
 @contextmanager

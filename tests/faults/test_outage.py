@@ -24,8 +24,8 @@ from tests.search_index import SearchIndex
 
 pytestmark = pytest.mark.django_db
 
-# A write that waited for the server would take seconds; a busy machine alone takes less than this.
-NORMAL = 1.0
+# Two seconds for the server, the rest for a machine that is busy with other tests.
+LONGEST = engine.REQUEST_SECONDS + 8
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_an_outage_slows_nobody_down_and_loses_nothing(
     assert not searched(client, "fontaine")["reduced"]
     break_it(door)
 
-    start = time.perf_counter()
+    knocks = door.knocks
     comes = published(call, "Fontaine de plus")
     waits = send(call, {"title": "Fontaine en attente"})
     hide(goes, by=None, reason="off_topic")
@@ -77,20 +77,21 @@ def test_an_outage_slows_nobody_down_and_loses_nothing(
         enqueue(dies)
         dies.decisions.all().delete()
         Submission.objects.filter(pk=dies.pk).delete()
-    assert time.perf_counter() - start < NORMAL
+    # Who submits or moderates does not wait, for nobody asked the server.
+    assert door.knocks == knocks
 
-    # The first visitor waits two seconds at most, the next ones do not.
+    # The first visitor waits for it two seconds at most; the next ones do not ask.
     start = time.perf_counter()
     found = searched(client, "fontaine")
-    assert time.perf_counter() - start < engine.REQUEST_SECONDS + NORMAL
+    assert time.perf_counter() - start < LONGEST
     assert found["reduced"]
     assert {result["id"] for result in found["results"]} == {stays.pk, comes.pk}
-    start = time.perf_counter()
+    knocks = door.knocks
     assert searched(client, "fontaine")["reduced"]
-    assert time.perf_counter() - start < NORMAL
     page = client.get("/recherche/", {"q": "fontaine"})
     assert page.status_code == 200
     assert "alert-warning" in page.content.decode()
+    assert door.knocks == knocks
 
     waiting = IndexEntry.objects.count()
     drained = drain()

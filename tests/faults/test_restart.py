@@ -38,7 +38,6 @@ def test_all_is_found_again_after_the_server_hung_and_was_restarted(
 ) -> None:
     monkeypatch.setattr(engine, "WORKER_SECONDS", 5.0)
     settings.ELASTICSEARCH_URL = own_elasticsearch.url
-    engine.breaker.succeeded()
     call = call_for_ideas("Appel")
     kept, hidden = published(call, "Une fontaine"), published(call, "Une fontaine à cacher")
     make_missing_indices()
@@ -67,4 +66,3 @@ def test_all_is_found_again_after_the_server_hung_and_was_restarted(
     found = client.get("/recherche/", {"q": "fontaine", "format": "json"}).json()
     assert {r["id"] for r in found["results"]} == {kept.pk, during.pk}
     assert not found["reduced"]
-    engine.breaker.succeeded()

@@ -135,18 +135,24 @@ def test_results_are_paged_without_a_total(client: Client, call: CallForIdeas) -
     assert client.get("/recherche/", {"q": "fontaine", "page": 3}).status_code == 404
 
 
+def seconds_of(client: Client, words: str, expected: int) -> float:
+    """Search, and return how long it took."""
+    start = time.perf_counter()
+    assert len(titles(client, q=words)) == expected
+    return time.perf_counter() - start
+
+
 def test_ten_thousand_contributions_are_searched_within_a_second(
     client: Client, call: CallForIdeas, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     rare = idea(call, "Une fontaine rare")
     Submission.objects.filter(pk=rare.pk).update(published_at=timezone.now() - timedelta(days=1))
     copy_many(idea(call, "Une idée de plus", idea="Un texte de longueur moyenne. " * 10), 10_000)
-    client.get("/recherche/", {"q": "texte"})
-    start = time.perf_counter()
+    for words, found in (("introuvable", 0), ("texte moyenne", PAGE_SIZE), ("", PAGE_SIZE)):
+        # The best of three: what a busy machine does to one of them is not the search's doing.
+        assert min(seconds_of(client, words, found) for _ in range(3)) < 1
     with django_assert_max_num_queries(40):
-        assert titles(client, q="introuvable") == []
-        assert len(titles(client, q="texte moyenne")) == PAGE_SIZE
-    assert time.perf_counter() - start < 2
+        titles(client, q="texte")
     # Beyond the newest ten thousand it does not look: that keeps a million bounded.
     assert titles(client, q="fontaine rare") == []
 
@@ -156,20 +162,18 @@ def test_a_server_that_refuses_connections_costs_one_try_then_none(
 ) -> None:
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
     idea(call, "Une fontaine")
-    engine.breaker.succeeded()
     assert engine.breaker.allows()
     assert titles(client, q="fontaine") == ["Une fontaine"]
     assert not engine.breaker.allows()
     assert titles(client, q="fontaine") == ["Une fontaine"]
     assert "fontaine" not in caplog.text
-    engine.breaker.succeeded()
 
 
 def test_after_the_pause_one_request_tries_again_while_the_others_do_not_wait() -> None:
-    breaker = engine.Breaker(pause=0.05)
+    breaker = engine.Breaker(pause=60)
     breaker.failed()
     assert not breaker.allows()
-    time.sleep(0.06)
+    breaker._until = time.monotonic() - 1
     assert breaker.allows()
     assert not breaker.allows()
     breaker.succeeded()
