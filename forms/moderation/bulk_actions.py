@@ -21,7 +21,7 @@ from forms.moderation.policy import MODERATE
 from forms.moderation.scope import Scope, scope_of
 from forms.moderation.selection import ALL, Selection, chosen_rows, filtered_rows, seen_revisions
 from forms.moderation.states import REASONED_ACTIONS, states_for
-from forms.moderation.views.base import QUEUE_URL, bad_filters, refused
+from forms.moderation.views.base import QUEUE_URL, bad_filters, breadcrumbs, refused
 
 # So many of the rows are named on the confirmation.
 NAMED_ROWS = 10
@@ -61,6 +61,9 @@ class BulkDecision(SnippetBulkAction):
             if not form.is_valid():
                 return bad_filters(request, form)
             self.selection = filtered_rows(form.filters(), self.scope)
+        elif not ids:
+            messages.warning(request, _("Choose at least one contribution."))
+            return HttpResponseRedirect(self.next_url if self.next_url != request.path else QUEUE_URL)
         else:
             self.selection = chosen_rows(ids, self.scope)
         return super().dispatch(request, *args, **kwargs)
@@ -135,6 +138,8 @@ class BulkDecision(SnippetBulkAction):
             "submit_url": self.request.get_full_path(),
             "next": self.next_url if self.next_url != self.request.path else QUEUE_URL,
             "queue_url": QUEUE_URL,
+            "header_title": self.display_name,
+            "breadcrumbs_items": breadcrumbs(str(self.display_name)),
             **kwargs,
         }
 

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,9 +25,23 @@ def refused(request: HttpRequest) -> HttpResponse:
     return render(request, "forms/admin/refused.html", status=403)
 
 
+def breadcrumbs(here: str) -> list[dict[str, Any]]:
+    """Return home, the queue, and where a screen is below it."""
+    items = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": QUEUE_URL, "label": _("Contributions")},
+    ]
+    return [*items, {"url": "", "label": here}] if here else items
+
+
 def bad_filters(request: HttpRequest, form: QueueForm) -> HttpResponse:
     """Answer an address with an unknown value of a known filter: 400, with the form to correct."""
-    context = {"form": form, "header_title": _("Contributions"), "queue_url": QUEUE_URL}
+    context = {
+        "form": form,
+        "header_title": _("Contributions"),
+        "breadcrumbs_items": breadcrumbs(""),
+        "queue_url": QUEUE_URL,
+    }
     return render(request, "forms/admin/bad_filters.html", context, status=400)
 
 
@@ -51,21 +64,13 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
         """The sections of whoever asks."""
         return scope_of(self.request.user)
 
-    @cached_property
-    def media(self) -> Media:
-        """The styles of these screens."""
-        return Media(css={"all": ["css/admin/moderation.css"]})
-
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Return home, the queue, and where this screen is below it."""
-        items = [*self.breadcrumbs_items, {"url": QUEUE_URL, "label": _("Contributions")}]
-        if subtitle := self.get_page_subtitle():
-            items.append({"url": "", "label": subtitle})
-        return items
+        """Return the way to this screen."""
+        return breadcrumbs(str(self.get_page_subtitle()))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the styles."""
-        return {**super().get_context_data(**kwargs), "media": self.media, "queue_url": QUEUE_URL}
+        """Add where the queue is."""
+        return {**super().get_context_data(**kwargs), "queue_url": QUEUE_URL}
 
 
 class FilteredView(DeskView):

@@ -30,8 +30,8 @@ class SubmissionView(FilteredView):
         return submission_or_404(self.scope, self.kwargs["pk"])
 
     def get_page_subtitle(self) -> str:
-        """Return its title or number."""
-        return str(self.submission)
+        """Return its number: the title, which may be long, stands on the screen."""
+        return _("Contribution no. %(number)s") % {"number": self.submission.pk}
 
     def url(self, name: str, pk: int) -> str:
         """Return the address of a screen about a submission that keeps the queue's choice."""

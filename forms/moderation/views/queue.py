@@ -60,6 +60,7 @@ class QueueView(FilteredView):
             "choice": filters.parameters(),
             "previous_url": filters.query_string(before=page.previous) if page.previous else "",
             "next_url": filters.query_string(after=page.next) if page.next else "",
+            "more_filters": bool(set(filters.parameters()) - {"q", "state", "order"}),
             "is_first": not {"after", "before"} & set(self.request.GET),
             "jobs": BulkJob.objects.filter(by=self.request.user, finished_at=None)[:5],
         }
