@@ -1,6 +1,6 @@
 """A form StreamField becomes a Django form with its crispy layout."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
@@ -14,6 +14,9 @@ from forms.fields.plain import visible
 from forms.fields.reading import questions_of
 from forms.fields.text import EmailField
 
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
 PREFIX = "q-"
 CONTACT = "contact_email"
 NONCE = "nonce"
@@ -22,7 +25,6 @@ HONEYPOT = "website"
 # What the page itself adds to the answers.
 OTHER_FIELDS = frozenset({NONCE, HONEYPOT, "csrfmiddlewaretoken"})
 QUESTION_TEMPLATE = "forms/fields/question.html"
-
 
 NO_LONGER_ASKED = _(
     "The form has changed since you opened it: this question is no longer asked. "
@@ -104,8 +106,9 @@ class QuestionForm(forms.Form):
         dropped in silence.
         """
         cleaned = super().clean() or {}
-        for name in self.data:
-            given = [visible(text) for text in self.data.getlist(name) if text.strip()]
+        data = cast("QueryDict", self.data)
+        for name in data:
+            given = [visible(text) for text in data.getlist(name) if text.strip()]
             if not given or name in OTHER_FIELDS:
                 continue
             if name not in self.fields:

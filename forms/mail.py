@@ -9,7 +9,7 @@ form must not become a way to send them words.
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core import mail

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.template.defaultfilters import linebreaks
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -65,4 +65,4 @@ def _rich(text: str) -> SafeString:
 
 def _chosen(plain: str, rich: str) -> SafeString:
     """Return the page's plain text if there is any, else the site's rich text."""
-    return linebreaks(plain, autoescape=True) if plain.strip() else _rich(rich)
+    return SafeString(linebreaks(plain, autoescape=True)) if plain.strip() else _rich(rich)

@@ -110,6 +110,7 @@ class FormPage(RoutablePageMixin, models.Model):
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")])],
             heading=_("Opening and closing"),
+            help_text=_("In the time zone of your account. Residents see the portal’s own."),
         )
     ]
     notice_panels: ClassVar = [
@@ -224,8 +225,8 @@ class FormPage(RoutablePageMixin, models.Model):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the page as it would be, whatever its dates; its form cannot be sent."""
-        request.is_preview = True
-        request.preview_mode = mode_name
+        request.is_preview = True  # type: ignore[attr-defined]
+        request.preview_mode = mode_name  # type: ignore[attr-defined]
         for block in self.form:
             # A question that was never saved has no id yet, and its field would have no name.
             block.id = block.id or str(uuid.uuid4())

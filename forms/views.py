@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -25,7 +25,7 @@ from forms.moderation.services import TransitionRefused, withdraw
 from forms.receipts import digest_of
 from portal.ratelimit.services import is_limited
 
-ViewFunction = Callable[..., HttpResponse]
+ViewFunction = Callable[..., HttpResponseBase]
 
 # Addresses of these pages may hold a secret; with this, other pages learn the host at most.
 REFERRER_POLICY = "strict-origin"
@@ -35,7 +35,7 @@ def private(view: ViewFunction) -> ViewFunction:
     """Keep what the view answers out of every cache, and its address out of other pages' logs."""
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         response["Referrer-Policy"] = REFERRER_POLICY

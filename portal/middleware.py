@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 
 from portal import views
@@ -41,7 +41,7 @@ class RequestIdMiddleware:
 class PublicContentSecurityPolicyMiddleware(CSPMiddleware):
     """Send the strict policy on everything but Wagtail's admin, which is not ready for it."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the header to a public response."""
         if request.path.startswith("/admin/") or getattr(response, "_csp_exempt", False):
             return response

@@ -20,7 +20,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     path = _page_path(request)
     route = Page.route_for_request(request, path) if path is not None else None
     if path is not None and route and getattr(route.page, "answers_csrf_failure", False):
-        request.csrf_failed = True
+        request.csrf_failed = True  # type: ignore[attr-defined]
         return serve(request, path)
     return render(request, "portal/csrf_failure.html", status=403)
 

@@ -38,7 +38,7 @@ class NumberField(forms.DecimalField):
         if not self.decimal_places:
             self.error_messages["max_decimal_places"] = _("Write a whole number.")
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Return the number; ``ValidationError`` for what is none."""
         if isinstance(value, str):
             value = SPACES.sub("", value).replace("−", "-")

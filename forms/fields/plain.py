@@ -71,7 +71,7 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text as it is kept; one that shows nothing at all is empty."""
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
         if not INVISIBLE.search(text) and not any(shows(character) for character in text):
             return ""

@@ -41,9 +41,11 @@ class FormVersion(models.Model):
     @classmethod
     def freeze(cls, page: "Page", stream: "StreamValue") -> "FormVersion":
         """Return the version of this page with this form, made only if it is new."""
-        # As JSON gives it back: a bound of a number is a Decimal until then.
-        raw = stream.stream_block.get_prep_value(stream)
-        definition = json.loads(json.dumps(list(raw), cls=DjangoJSONEncoder))
+        # Child by child, because a stream gives back as it was stored what nobody has looked at yet:
+        # the same form would be another version. As JSON gives it back, because the bound of a number
+        # is a Decimal until then.
+        raw = [child.get_prep_value() for child in stream]
+        definition = json.loads(json.dumps(raw, cls=DjangoJSONEncoder))
         digest = digest_of(definition)
         found = cls.objects.filter(page_id=page.pk, digest=digest).first()
         if found:

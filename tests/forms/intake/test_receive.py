@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from forms.enums import Channel, State
 from forms.models import Contributor, FormVersion, OutgoingMail, Submission
+from pages.models import Questionnaire
 from tests.factories import forms as make
 from tests.factories import pages
 from tests.forms.browser import answer, code_after, fill_in, held, soup, text_of
@@ -136,3 +137,10 @@ def test_filling_in_leaves_the_first_page_without_errors(client: Client) -> None
     data = fill_in(client, page, {})
     assert data["q-title"] == [""]
     assert not soup(client.get(page.get_url())).select(".error-summary")
+
+
+def test_a_form_is_the_same_version_whoever_looked_at_it_before(client: Client) -> None:
+    page = pages.questionnaire()
+    make.send(Questionnaire.objects.get(pk=page.pk), {})
+    answer(client, page, {"mode": page.form[0].value["options"].bound_blocks[0].id})
+    assert FormVersion.objects.count() == 1
