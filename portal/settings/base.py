@@ -213,12 +213,14 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]
 # Receipts are kept as a digest keyed by this secret; changing it makes every code unknown.
 RECEIPT_KEY = os.environ.get("RECEIPT_KEY", "")
 MINIMUM_FILL_SECONDS = 3
-# Submissions accepted from one address in a window of so many seconds.
-SUBMISSION_RATE = (20, 600)
+# Answers taken from one address in a window of so many seconds. Many residents share one: a mobile
+# network, a school, a public meeting.
+SUBMISSION_RATE = (int(os.environ.get("SUBMISSIONS_IN_TEN_MINUTES", "60")), 600)
 # Codes tried from one address: a code has 128 bits, this only spares the server.
 FOLLOW_RATE = (30, 600)
-# Addresses of the reverse proxies whose X-Forwarded-For is believed, and of agents' networks,
-# which no limit stops (many residents answer at one desk); addresses or networks.
+# Addresses of the reverse proxies whose X-Forwarded-For is believed ("unix" for one that speaks
+# through a socket file), and of agents' networks, which no limit stops (many residents answer at
+# one desk); addresses or networks.
 TRUSTED_PROXIES = env_list("TRUSTED_PROXIES")
 RATE_EXEMPT_NETWORKS = env_list("RATE_EXEMPT_NETWORKS")
 
