@@ -67,11 +67,15 @@ def translation_into(page: Page) -> Translation | None:
 
 
 def untranslated(translation: Translation) -> list[str]:
-    """Return the texts of the source that have no translation, in the order of the page."""
+    """Return the texts of the source that have no translation, in the order of the page.
+
+    The words of the address are no text: they may well stay in the language of the source.
+    """
     segments = (
         StringSegment.objects.filter(source_id=translation.source_id)
         .annotate_translation(translation.target_locale)
         .filter(translation=None)
+        .exclude(context__path="slug")
         .select_related("string")
         .order_by("order")
     )

@@ -32,6 +32,8 @@ class OptionsQuestion(Question):
         blocks.CharBlock(label=_("Option"), max_length=OPTION_LENGTH),
         label=_("Options"),
         min_num=2,
+        # Two empty lines to begin with: one option is no choice.
+        default=["", ""],
         help_text=_("Correct the words freely; a removed option keeps the answers it was given."),
     )
 

@@ -70,7 +70,7 @@ class QuestionChart(blocks.StructBlock):
         label = _("Chart of a question")
         description = _("The answers to one question, as a table with bars.")
         template = "pages/blocks/question_chart.html"
-        preview_value = {"caption": _("Three in four come without a car.")}
+        preview_value = {"caption": _("Walking comes first.")}
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         """Add the result of a question that nobody asked."""

@@ -182,7 +182,7 @@ class TestTheEnglishForm:
         page.save_revision().publish()
 
         assert fresh(english).lead == "Two minutes."
-        assert untranslated(translation_of(page)) == ["vos-deplacements", "Trois minutes pour répondre."]
+        assert untranslated(translation_of(page)) == ["Trois minutes pour répondre."]
 
     def test_falls_back_to_the_french_words_of_a_question_that_was_reworded(self) -> None:
         page = questionnaire()
@@ -236,7 +236,7 @@ class TestTheEnglishForm:
         publish_translation(page)
 
         assert labels(english) == ["How do you get to work?", "Do you own a bike?"]
-        assert untranslated(translation_of(page)) == ["vos-deplacements"]
+        assert untranslated(translation_of(page)) == []
 
     def test_stays_as_it_is_once_its_translation_was_stopped(self) -> None:
         page = questionnaire()
