@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 
-class CannotStart(Exception):  # noqa: N818 - says what is the case
+class CannotStart(Exception):
     """Says in one line, for the person at the terminal, what is missing and what to do about it."""
 
 
