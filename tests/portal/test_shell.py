@@ -2,15 +2,18 @@
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
+from django.conf import settings as base_settings
 from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from django.views.defaults import server_error
-from pytest_django.fixtures import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, Site
 
 from forms.moderation.services import publish
@@ -153,6 +156,18 @@ def test_the_settings_stand_in_the_header_and_the_footer(client: Client, identit
     assert page.select_one("footer a[href='tel:+33555000000']")
     assert page.select_one("footer a[href='mailto:participation@valmoire.example']")
     assert page.select_one("footer a[href='/suivi/']")
+
+
+def test_the_logo_stands_beside_the_name_and_repeats_nothing(
+    client: Client, identity: SiteIdentity, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    identity.logo = Image.objects.create(title="Logo", file=get_test_image_file(size=(640, 480)))
+    identity.save()
+    logo = soup(client, "/").select_one("header img")
+    assert logo["src"].endswith(".webp")
+    assert logo["alt"] == ""
+    assert (logo["width"], logo["height"]) == ("160", "120")
 
 
 def test_the_palette_is_named_on_the_page(client: Client, identity: SiteIdentity) -> None:
@@ -329,7 +344,7 @@ def test_a_page_behind_a_password_asks_for_it_in_the_portal_s_own_dress(client: 
 
 def test_styles_and_scripts_stay_light() -> None:
     """Ours beside Bootstrap's: everything that one page with a form loads, before compression."""
-    static = settings.BASE_DIR / "static"
+    static = base_settings.BASE_DIR / "static"
     names = [
         path for pattern in ("css/*.css", "css/components/*.css", "js/*.js") for path in static.glob(pattern)
     ]
