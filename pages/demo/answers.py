@@ -50,7 +50,7 @@ def _library(draw: random.Random, labels: dict[str, str]) -> dict[str, Any]:
     answers: dict[str, Any] = {
         "visits": visits,
         "hours": _several(
-            draw, {"evening": 44, "sunday": 42, "saturday": 24, "noon": 19, "morning": 12}, most=2
+            draw, {"sunday": 53, "evening": 48, "saturday": 24, "noon": 19, "morning": 12}, most=2
         ),
         "sunday": _one(draw, {"yes": 58, "no": 34, None: 8}),
         "canton": _canton(draw, labels),
@@ -76,7 +76,9 @@ def _travel(draw: random.Random, labels: dict[str, str]) -> dict[str, Any]:
         "grade": _one(
             draw, {1: 8, 2: 17, 3: 34, 4: 31, 5: 10} if rides else {1: 29, 2: 33, 3: 26, 4: 10, 5: 2}
         ),
-        "wishes": _several(draw, {"more": 61, "late": 34, "weekend": 28, "demand": 26, "bikes": 13}, most=2),
+        # Compulsory.
+        "wishes": _several(draw, {"more": 61, "late": 34, "weekend": 28, "demand": 26, "bikes": 13}, most=2)
+        or ["more"],
         "canton": _canton(draw, labels),
         "age": _one(draw, {"30-59": 46, "60-74": 21, "18-29": 17, "75": 9, "under18": 7}),
     }
@@ -94,9 +96,10 @@ def _one(draw: random.Random, weights: Mapping[Any, float]) -> Any:
 
 
 def _several(draw: random.Random, chances: Mapping[str, float], *, most: int) -> list[str]:
-    """Return those of the options, each with its chance in per cent, in the order given."""
+    """Return some of the options, each of which has its chance in per cent."""
     chosen = [key for key, chance in chances.items() if draw.random() * 100 < chance]
-    return chosen[:most] or [next(iter(chances))]
+    draw.shuffle(chosen)
+    return chosen[:most]
 
 
 def _canton(draw: random.Random, labels: dict[str, str]) -> str | None:

@@ -21,4 +21,7 @@ def translate(page: Page, english: Locale, texts: dict[str, str]) -> None:
                 translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             )
     translation = Translation.objects.create(source=source, target_locale=english)
-    translation.save_target(publish=True)
+    # Published here and now: wagtail-localize would do it after the transaction, with the page as it
+    # is at this moment, and so forget the pages that are made below it meanwhile.
+    translation.save_target(publish=False)
+    translation.get_target_instance().get_latest_revision().publish()

@@ -15,7 +15,7 @@ from pages.demo.labels import make_labels
 from pages.demo.pictures import make_pictures
 from pages.demo.tree import english_texts, make_pages
 from pages.models import HomePage
-from portal.branding.models import SiteIdentity
+from portal.branding.models import SiteIdentity, SiteIdentityText
 
 
 class NotEmpty(Exception):
@@ -61,6 +61,7 @@ def _describe_site() -> None:
     site = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
     for name, value in identity.FACTS.items():
         setattr(site, name, value)
+    site.text_rows = [
+        SiteIdentityText(language=language, **texts) for language, texts in identity.TEXTS.items()
+    ]
     site.save()
-    for language, texts in identity.TEXTS.items():
-        site.text_rows.create(language=language, **texts)

@@ -4,6 +4,7 @@ import datetime
 from types import ModuleType
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.images.models import Image
 from wagtail.models import Locale, Page, Site
@@ -46,11 +47,14 @@ def make_pages(french: Locale, pictures: dict[str, Image]) -> dict[str, Page]:
 def _home(french: Locale) -> HomePage:
     page = HomePage(**home.FIELDS, locale=french)
     Page.get_first_root_node().add_child(instance=page)
-    site = Site.objects.filter(is_default_site=True).first() or Site(
-        is_default_site=True, hostname="localhost"
-    )
+    site = Site.objects.filter(is_default_site=True).first()
+    site = site or Site(is_default_site=True, hostname="localhost")
+    stock = site.root_page_id
     site.root_page = page
     site.save()
+    # The page with which Wagtail welcomes whoever installs it.
+    for welcome in Page.objects.filter(pk=stock, content_type=ContentType.objects.get_for_model(Page)):
+        welcome.delete()
     return page
 
 
@@ -60,7 +64,7 @@ def _process(module: ModuleType, model: type[Page], parent: Page) -> Page:
         form=complete(FormStreamBlock(), module.FORM),
         opens_at=day(module.OPENS, hour=9),
         closes_at=day(module.CLOSES, hour=18),
-        show_in_menus=module is not trails,
+        show_in_menus=module.IN_MENU,
         locale=parent.locale,
     )
     parent.add_child(instance=page)

@@ -37,12 +37,6 @@ def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, A
             "contributions",
             {"heading": "Les dernières idées publiées", "page": pages["ideas"].pk, "number": 3},
         ),
-        block(
-            "home",
-            "picture",
-            "picture",
-            {"image": {"image": pictures["valley"].pk, "decorative": True, "alt_text": ""}, "caption": ""},
-        ),
         block("home", "heading", "rich_text", "<h2>Vos questions, nos réponses</h2>"),
         accordion(
             "home",

@@ -9,6 +9,7 @@ from pages.demo.blocks import accordion, question
 
 KEY = "ideas"
 OPENS, CLOSES = -24, 48
+IN_MENU = True
 
 FIELDS = {
     "title": "Des idées pour nos villages et nos bourgs",

@@ -11,6 +11,7 @@ from pages.demo.blocks import block, question, uid
 KEY = "library"
 RESULTS_KEY = "library-results"
 OPENS, CLOSES = -120, -75
+IN_MENU = False
 
 FIELDS = {
     "title": "Vos médiathèques, vos horaires",
@@ -122,7 +123,7 @@ def results_body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dic
         ),
         _chart(pages, "visits", "Plus d’une personne sur deux vient au moins une fois par mois."),
         _chart(pages, "uses", "On vient d’abord pour les livres, et souvent avec des enfants."),
-        _chart(pages, "hours", "Le soir et le dimanche sont presque à égalité."),
+        _chart(pages, "hours", "Le dimanche après-midi devance le soir, d’une courte tête."),
         _chart(pages, "grade", ""),
         _chart(pages, "canton", ""),
         block(
@@ -202,7 +203,9 @@ ENGLISH = {
     "On vient d’abord pour les livres, et souvent avec des enfants.": (
         "People come for books first, and often with children."
     ),
-    "Le soir et le dimanche sont presque à égalité.": "Evenings and Sundays are almost level.",
+    "Le dimanche après-midi devance le soir, d’une courte tête.": (
+        "Sunday afternoons come just ahead of evenings."
+    ),
     "Ce que cela change": "What it changes",
     "À partir de janvier, les médiathèques de Montérac, de Vaubrun et de Saint-Aubry "
     "ouvrent le dimanche de 14 à 18 heures et le jeudi jusqu’à 20 heures. Les huit autres "

@@ -10,6 +10,7 @@ from pages.demo.blocks import accordion, block, question
 KEY = "station"
 # Days from today.
 OPENS, CLOSES = -20, 32
+IN_MENU = True
 
 FIELDS = {
     "title": "Que faire de l’ancienne gare de Vaubrun ?",

@@ -9,6 +9,7 @@ from pages.demo.blocks import block, question
 
 KEY = "trails"
 OPENS, CLOSES = 12, 54
+IN_MENU = False
 
 FIELDS = {
     "title": "Quels chemins de randonnée pour demain ?",
@@ -46,7 +47,13 @@ def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, A
             "rich_text",
             "<p>Le plan actuel a vingt ans. Certains chemins sont devenus des routes, d’autres ont "
             "disparu sous les ronces ; des sentiers très fréquentés n’y figurent pas.</p>",
-        )
+        ),
+        block(
+            KEY,
+            "picture",
+            "picture",
+            {"image": {"image": pictures["valley"].pk, "decorative": True, "alt_text": ""}, "caption": ""},
+        ),
     ]
 
 

@@ -9,6 +9,7 @@ from pages.demo.blocks import block, question, section
 
 KEY = "travel"
 OPENS, CLOSES = -12, 25
+IN_MENU = True
 
 FIELDS = {
     "title": "Vos trajets de tous les jours",
@@ -18,6 +19,8 @@ FIELDS = {
         "et ce qui vous ferait changer d’habitude."
     ),
     "publication": "none",
+    # The form asks for an address itself, for the workshop.
+    "offers_contact": False,
     "thanks": (
         "Vos réponses serviront à dessiner les nouvelles lignes. Les résultats seront publiés ici "
         "un mois après la fin du questionnaire."
@@ -142,7 +145,7 @@ FORM = [
         KEY,
         "address",
         "email",
-        "Votre adresse électronique",
+        "À quelle adresse vous inviter ?",
         help_text="Seulement si vous avez coché la case.",
     ),
 ]
@@ -228,7 +231,7 @@ ENGLISH = {
         "I agree to be written to about the workshop on timetables"
     ),
     "Vous pouvez changer d’avis à tout moment.": "You can change your mind at any time.",
-    "Votre adresse électronique": "Your e-mail address",
+    "À quelle adresse vous inviter ?": "Where can we send the invitation?",
     "Seulement si vous avez coché la case.": "Only if you have ticked the box.",
     "Pourquoi ces questions ?": "Why these questions?",
     "Le contrat des cars est renouvelé tous les huit ans. Les nouvelles lignes seront "
