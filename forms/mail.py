@@ -8,6 +8,7 @@ form must not become a way to send them words.
 """
 
 import logging
+import re
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
@@ -21,7 +22,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from forms.enums import State
+from forms.enums import WITHDRAWABLE_STATES, State
 from forms.follow import link_token
 from forms.models import Contributor, OutgoingMail
 from portal.branding.models import SiteIdentity
@@ -38,6 +39,7 @@ LONGEST_PAUSE = timedelta(hours=12)
 MOST_ATTEMPTS = 14
 # From here on a reply of a mail server is final (RFC 5321, section 4.2.1).
 FINAL_REPLY = 500
+BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 def send_waiting() -> int:
@@ -130,6 +132,7 @@ def message_of(row: OutgoingMail, connection: BaseEmailBackend | None = None) ->
             "decision": row.decision,
             "message": getattr(row.decision, "message", None),
             "link": root + reverse("follow_link", args=[link_token(row.submission_id)]),
+            "can_withdraw": row.submission.state in WITHDRAWABLE_STATES,
             "follow_url": root + reverse("follow"),
             "identity": identity,
             "name": identity.texts.name,
@@ -138,7 +141,8 @@ def message_of(row: OutgoingMail, connection: BaseEmailBackend | None = None) ->
         body = render_to_string(f"forms/mail/{kind}.txt", context)
         return mail.EmailMessage(
             subject=_one_line(f"[{identity.texts.name}] {_subject(row)}"),
-            body=body.strip() + "\n",
+            # What a message leaves out leaves no gap.
+            body=BLANK_LINES.sub("\n\n", body).strip() + "\n",
             to=[row.contributor.email],
             reply_to=[identity.contact_email] if identity.contact_email else None,
             # No machine should answer (RFC 3834).
