@@ -4,7 +4,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("forms", "0003_recount_marks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

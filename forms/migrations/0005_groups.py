@@ -84,7 +84,6 @@ def rename_review(apps):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("forms", "0004_bulk_actions"),
         ("portal", "0001_initial"),

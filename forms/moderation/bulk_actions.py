@@ -19,9 +19,9 @@ from forms.moderation.filter_form import QueueForm
 from forms.moderation.listing import in_order
 from forms.moderation.policy import MODERATE
 from forms.moderation.scope import Scope, scope_of
-from forms.moderation.selection import ALL, Selection, chosen_rows, filtered_rows, seen_revisions
+from forms.moderation.selection import ALL, chosen_rows, filtered_rows, seen_revisions
 from forms.moderation.states import REASONED_ACTIONS, states_for
-from forms.moderation.views.base import QUEUE_URL, bad_filters, breadcrumbs, refused
+from forms.moderation.views.base import QUEUE_URL, bad_filters, breadcrumbs, moderator_of, refused
 
 # So many of the rows are named on the confirmation.
 NAMED_ROWS = 10
@@ -90,7 +90,7 @@ class BulkDecision(SnippetBulkAction):
         up_to = form.cleaned_data["up_to"]
         items = selection.items(seen_revisions(self.request.POST))
         job = BulkJob.objects.create(
-            by=self.request.user,
+            by=moderator_of(self.request),
             action=self.action,
             reason=form.cleaned_data["reason"] if reasoned else "",
             message=form.cleaned_data["message"] if reasoned else "",

@@ -66,7 +66,6 @@ def _reason(example: Page, number: str) -> str:
         count,
     ) % {"number": number, "page": example.title}
     advice = _(
-        "What residents sent is never deleted with a page: unpublish the page instead. "
-        "Nothing was deleted."
+        "What residents sent is never deleted with a page: unpublish the page instead. Nothing was deleted."
     )
     return f"{kept} {advice}"

@@ -1,6 +1,6 @@
 """Change the state of a submission. Everything that decides calls this, and nothing else does."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,8 +9,6 @@ from forms.enums import WITHDRAWABLE_STATES, Action, Reason, State
 from forms.models import Decision, DecisionMessage, OutgoingMail, Submission
 from forms.moderation.states import ACTIONS, REASONED_STATES, TOLD_STATES, TRANSITIONS
 from portal.search.queue import enqueue
-
-User = AbstractBaseUser
 
 
 class TransitionRefused(Exception):
@@ -23,12 +21,20 @@ class DecisionConflict(TransitionRefused):
     def __init__(self, submission: Submission) -> None:
         """Say who did what."""
         self.submission = submission
-        last = submission.decisions.select_related("by").last()
-        who = str(last.by) if last and last.by else _("somebody else")
         super().__init__(
             _("%(who)s decided in the meantime: the contribution is now “%(state)s”.")
-            % {"who": who, "state": submission.get_state_display()}
+            % {"who": _who_decided_last(submission), "state": submission.get_state_display()}
         )
+
+
+def _who_decided_last(submission: Submission) -> str:
+    """Return the name of whoever took the last decision."""
+    last = submission.decisions.select_related("by").last()
+    if last and last.by:
+        return last.by.get_full_name() or last.by.get_username()
+    if last and last.to_state == State.WITHDRAWN:
+        return _("Its author")
+    return _("Somebody else")
 
 
 def publish(submission: Submission, *, by: User | None, **options: object) -> Decision:

@@ -16,8 +16,9 @@ from forms.moderation.listing import beyond
 from forms.moderation.services import DecisionConflict, TransitionRefused, act
 from forms.moderation.states import ACTIONS, REASONED_ACTIONS
 from forms.moderation.text import matching
-from forms.moderation.views.base import QUEUE_URL, FilteredView, submission_or_404
+from forms.moderation.views.base import QUEUE_URL, FilteredView, moderator_of, submission_or_404
 from forms.taxonomy import label_names
+
 
 class SubmissionView(FilteredView):
     """A screen about one submission of the moderator's sections, reached from the queue."""
@@ -99,7 +100,7 @@ class DecideView(SubmissionView):
             act(
                 submission,
                 action,
-                by=request.user,
+                by=moderator_of(request),
                 reason=reason,
                 message=message,
                 expected_revision=form.cleaned_data["revision"],
@@ -127,7 +128,7 @@ class NoteView(SubmissionView):
         if not form.is_valid():
             return self.show(422, note_form=form)
         form.instance.submission = self.submission
-        form.instance.author = request.user
+        form.instance.author = moderator_of(request)
         form.save()
         messages.success(request, _("The note is kept."))
         return HttpResponseRedirect(f"{self.url('inspect', pk)}#notes", status=303)

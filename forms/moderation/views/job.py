@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 
 from forms.models import BulkJob
-from forms.moderation.views.base import DeskView
+from forms.moderation.views.base import DeskView, moderator_of
 
 # So many of the items that could not be done are listed on the page.
 MOST_PROBLEMS = 500
@@ -21,7 +21,7 @@ class JobView(DeskView):
     @cached_property
     def job(self) -> BulkJob:
         """The job; those of others do not exist here."""
-        job = BulkJob.objects.filter(pk=self.kwargs["pk"], by=self.request.user).first()
+        job = BulkJob.objects.filter(pk=self.kwargs["pk"], by=moderator_of(self.request)).first()
         if job is None:
             raise Http404
         return job
@@ -35,10 +35,8 @@ class JobView(DeskView):
         job = self.job
         problems = job.problems.select_related("submission")
         number = problems.count()
-        shown = list(problems[:MOST_PROBLEMS])
-        for problem in shown:
-            # A row that left the moderator's sections meanwhile is named by its number alone.
-            problem.is_visible = self.scope.holds(problem.submission)
+        # A row that left the moderator's sections meanwhile is named by its number alone.
+        shown = [(p, self.scope.holds(p.submission)) for p in problems[:MOST_PROBLEMS]]
         return {
             **super().get_context_data(**kwargs),
             "job": job,

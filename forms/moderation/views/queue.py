@@ -18,7 +18,7 @@ from forms.moderation.listing import (
 )
 from forms.moderation.states import ACTIONS
 from forms.moderation.text import Matching, matching
-from forms.moderation.views.base import FilteredView
+from forms.moderation.views.base import FilteredView, moderator_of
 
 
 class QueueView(FilteredView):
@@ -62,5 +62,5 @@ class QueueView(FilteredView):
             "next_url": filters.query_string(after=page.next) if page.next else "",
             "more_filters": bool(set(filters.parameters()) - {"q", "state", "order"}),
             "is_first": not {"after", "before"} & set(self.request.GET),
-            "jobs": BulkJob.objects.filter(by=self.request.user, finished_at=None)[:5],
+            "jobs": BulkJob.objects.filter(by=moderator_of(self.request), finished_at=None)[:5],
         }
