@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, verbose_name="received"),
                 ),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
-                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="published")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="published on")),
                 ("purged_at", models.DateTimeField(blank=True, null=True)),
                 ("receipt_digest", models.CharField(max_length=64, null=True, unique=True)),
                 ("nonce_digest", models.CharField(max_length=64, null=True, unique=True)),

@@ -64,7 +64,7 @@ class Submission(models.Model):
     # counts from here.
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published on"), null=True, blank=True)
     # When private texts and contact data were erased, at the end of the retention period.
     purged_at = models.DateTimeField(null=True, blank=True)
     # Keyed digests: neither the code nor the form's nonce is kept (forms.receipts, forms.intake).
