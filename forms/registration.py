@@ -12,6 +12,7 @@ def register() -> None:
         registry.register(source)
     for facet in search.facets():
         registry.register_facet(facet)
+    search.connect()
     registry.after_drain(statistics.mark)
     register_job("send mail", mail.INTERVAL, mail.send_waiting)
     register_job("erase what is past its retention", retention.INTERVAL, retention.purge)

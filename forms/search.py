@@ -2,24 +2,32 @@
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
+from functools import partial
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThanOrEqual
+from django.db.models.signals import post_save
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from forms.enums import State
-from forms.fields.reading import public_text, questions_of
+from forms.fields.base import Answer
+from forms.fields.reading import questions_of
 from forms.models import FormVersion, Submission, Territory, Theme
 from forms.models.taxonomy import Label
-from forms.taxonomy import label_names
+from forms.taxonomy import NAMES_SECONDS, label_names
+from portal.search.queue import enqueue_rows
 from portal.search.registry import Card, Document, Facet, FallbackQuery, Index, Source
 
 CONTRIBUTION = "contribution"
 # Without Elasticsearch only so many of the newest contributions are looked at, whatever there are.
 FALLBACK_ROWS = 10_000
+# Questions whose answers are names in a list of the team's.
+LABEL_KINDS = ("theme", "territory")
 
 
 def sources() -> list[Source]:
@@ -66,6 +74,18 @@ def _label_facet(name: str, label: Promise, model: type[Label]) -> Facet:
     return Facet(name, label, labels)
 
 
+def connect() -> None:
+    """Have contributions found by the new name of a theme or a territory that was renamed."""
+    for model, column in ((Theme, "theme_key"), (Territory, "territory_key")):
+        post_save.connect(partial(_renamed, column=column), sender=model, weak=False, dispatch_uid=column)
+
+
+def _renamed(sender: type[Label], instance: Label, column: str, **kwargs: object) -> None:
+    # Every process knows the names for a while: the worker must have forgotten the old one.
+    delay = timedelta(seconds=NAMES_SECONDS + 1)
+    enqueue_rows(Submission.objects.filter(**{column: instance.translation_key}), delay=delay)
+
+
 def _group(submission: Submission) -> str:
     """Return what the statistics are told: whose figures changed."""
     return str(submission.page_key)
@@ -85,11 +105,14 @@ def _key(value: uuid.UUID | None) -> str:
 
 
 def _public_document(submission: Submission) -> Document:
-    answers = submission.shown_answers()
-    public = {answer.kind for answer in answers if answer.published}
+    # The names of its theme and territory are searched in the language it was written in.
+    with translation.override(submission.language):
+        answers = submission.public_answers()
+    public = {answer.kind for answer in answers}
     return Document(
         title=submission.title,
-        text=public_text(answers),
+        text=_excerpted(submission, answers),
+        names="\n".join(answer.text for answer in answers if answer.kind in LABEL_KINDS),
         language=submission.language,
         date=submission.published_at,
         kind=CONTRIBUTION,
@@ -98,6 +121,15 @@ def _public_document(submission: Submission) -> Document:
         theme=_key(submission.theme_key) if "theme" in public else "",
         territory=_key(submission.territory_key) if "territory" in public else "",
         external_id=submission.external_id,
+    )
+
+
+def _excerpted(submission: Submission, answers: list[Answer]) -> str:
+    """Return what excerpts are cut from: neither the title nor the names beside it once more."""
+    return "\n".join(
+        answer.text
+        for answer in answers
+        if answer.kind not in LABEL_KINDS and answer.text != submission.title
     )
 
 
@@ -141,7 +173,7 @@ def _public_cards(keys: Collection[int], request: HttpRequest | None) -> Mapping
             kind=CONTRIBUTION,
             language=row.language,
             stamp=row.stamp,
-            text=public_text(row.shown_answers()),
+            text=_excerpted(row, row.public_answers()),
             date=row.published_at,
             context=pages[row.page_id].title,
             external_id=row.external_id,
@@ -193,7 +225,7 @@ def _fallback(query: FallbackQuery) -> Iterator[int]:
     for facet, column in (("process", "page_key"), ("theme", "theme_key"), ("territory", "territory_key")):
         if values := query.filters.get(facet):
             rows = rows.filter(**{f"{column}__in": values})
-    for kind in ("theme", "territory"):
+    for kind in LABEL_KINDS:
         if query.filters.get(kind):
             rows = rows.filter(version__in=_versions_that_publish(kind, rows))
     if years := query.filters.get("year"):

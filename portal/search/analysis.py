@@ -7,6 +7,9 @@ stop words are given folded, too; a test shows that accented ones are left out.
 
 from typing import Any
 
+# To be raised with every change of what is below: workers then build the indices anew.
+VERSION = 2
+
 # Words of a question that say nothing about its topic ("où est…", "comment faire pour…"), folded;
 # they are left out of queries only.
 QUESTION_WORDS_FR = str.split(
@@ -35,6 +38,8 @@ FRENCH_STOP_WORDS = str.split(
 ELIDED = str.split("l m t qu n s j d c jusqu quoiqu lorsqu puisqu presqu")
 
 STEMMED = ("fr", "en")
+# The fields that words are looked for in.
+TEXTS = ("title", "text", "names")
 
 
 def settings_of_index(shards: int = 1) -> dict[str, Any]:
@@ -124,7 +129,7 @@ def mappings() -> dict[str, Any]:
             "analyzer": "exact",
             "fields": {"joined": {"type": "text", "analyzer": "joined", "search_analyzer": "query_single"}},
         }
-        for name in ("title", "text")
+        for name in TEXTS
     }
     stemmed = {
         f"{name}_{code}": {
@@ -133,11 +138,12 @@ def mappings() -> dict[str, Any]:
             "search_analyzer": f"query_{language}",
             "index_options": "offsets",
         }
-        for name in ("title", "text")
+        for name in TEXTS
         for code, language in (("fr", "french"), ("en", "english"))
     }
     return {
         "dynamic": "strict",
+        "_meta": {"version": VERSION},
         "properties": {
             "key": keyword,
             "source": keyword,

@@ -30,8 +30,8 @@ def body_of(source: Source, row: Any) -> dict[str, Any]:
 
 
 def _text_fields(document: Document) -> dict[str, str]:
-    """Return title and text, twice: unstemmed, and for the stems of their own language."""
-    fields = {"title": document.title, "text": document.text[:LONGEST_TEXT]}
+    """Return the texts, twice: unstemmed, and for the stems of their own language."""
+    fields = {"title": document.title, "text": document.text[:LONGEST_TEXT], "names": document.names}
     language = document.language.split("-")[0]
     if language in STEMMED:
         fields |= {f"{name}_{language}": value for name, value in fields.items()}

@@ -71,3 +71,12 @@ def live_name(client: Elasticsearch, index: Index | str) -> str | None:
         return next(iter(client.indices.get_alias(name=alias_of(index))), None)
     except NotFoundError:
         return None
+
+
+def is_current(client: Elasticsearch, name: str) -> bool:
+    """Whether an index is of the shape that this code makes, or of a newer one.
+
+    Newer is not older: while a new release replaces this one, its workers have rebuilt already.
+    """
+    mapping = client.indices.get_mapping(index=name)[name]["mappings"]
+    return int(mapping.get("_meta", {}).get("version", 0)) >= analysis.VERSION

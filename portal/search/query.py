@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal.search.analysis import TEXTS
 from portal.search.facets import all_facets
 from portal.search.state import PAGE_SIZE, SearchState
 
@@ -91,8 +92,9 @@ def order_by(order: str) -> list[Any]:
 
 
 def _fields(suffix: str = "") -> list[str]:
-    """Return title and text in one of their forms, the title weighing more."""
-    return [f"title{suffix}^{TITLE_WEIGHT}", f"text{suffix}"]
+    """Return the texts in one of their forms, the title weighing more."""
+    weights = {"title": TITLE_WEIGHT}
+    return [f"{name}{suffix}^{weights.get(name, 1)}" for name in TEXTS]
 
 
 def _words(words: str, fields: list[str], **options: Any) -> dict[str, Any]:

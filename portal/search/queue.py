@@ -6,10 +6,13 @@ as soon as the transaction is committed, for the sake of its other consumers.
 
 import logging
 from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import F, Model, QuerySet
+from django.utils import timezone
 from wagtail.models import Page
 
 from portal.search import registry
@@ -40,6 +43,27 @@ def enqueue_all(instances: Iterable[Model]) -> None:
             )
         )
     _write(entries)
+
+
+def enqueue_rows(rows: QuerySet[Any], *, delay: timedelta = timedelta()) -> None:
+    """Queue any number of rows for the indices by one INSERT … SELECT, reading none of them.
+
+    ``delay`` keeps them from being read before then. The queue's other consumers are not told: it
+    is for what changes how rows are found, not what they are.
+    """
+    if not settings.ELASTICSEARCH_URL:
+        return
+    keys, params = rows.order_by().values(row_key=F("pk")).query.sql_with_params()
+    table = connection.ops.quote_name(IndexEntry._meta.db_table)
+    not_before = connection.ops.adapt_datetimefield_value(timezone.now() + delay)
+    with connection.cursor() as cursor:
+        # The names come from our own models, the values are passed apart.
+        cursor.execute(
+            f"INSERT INTO {table} "  # noqa: S608
+            '(kind, model, object_id, "group", told, attempts, error, created_at, not_before) '
+            f"SELECT %s, %s, found.row_key, '', %s, 0, '', CURRENT_TIMESTAMP, %s FROM ({keys}) found",
+            [IndexEntry.Kind.ITEM, rows.model._meta.label_lower, True, not_before, *params],
+        )
 
 
 def enqueue_tree(page: Page) -> None:

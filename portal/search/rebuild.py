@@ -60,7 +60,9 @@ def rebuild(index: registry.Index, progress: Progress = lambda count: None) -> i
 
 
 def ensure() -> list[str]:
-    """Rebuild each index that is not there (a new installation, a server that lost its data).
+    """Rebuild each index that is not there or is of an older shape than this code's.
+
+    It is not there in a new installation, and when a server lost its data.
 
     Returns the names of those that were made. An index that another process is just making is
     left to it.
@@ -69,7 +71,8 @@ def ensure() -> list[str]:
     made = []
     for index in registry.Index:
         live = IndexTarget.objects.filter(index=index, live=True).first()
-        if live and live.name == indices.live_name(client, index):
+        seen = indices.live_name(client, index)
+        if live and live.name == seen and indices.is_current(client, seen):
             continue
         try:
             rebuild(index)

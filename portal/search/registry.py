@@ -33,6 +33,8 @@ class Document:
     title: str
     text: str
     language: str
+    # Names of what it is filed under: searched, but no part of an excerpt.
+    names: str = ""
     date: datetime | None = None
     kind: str = ""
     process: str = ""

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from portal.search import registry
 from portal.search.models import IndexEntry
+from portal.search.queue import enqueue_rows
 from portal.search.taking import due, take
 
 BATCH = 20
@@ -23,8 +24,8 @@ def expand_batch() -> bool:
     with transaction.atomic():
         entries = take(due().filter(kind=IndexEntry.Kind.TREE), BATCH)
         for page in Page.objects.filter(pk__in={entry.object_id for entry in entries}):
-            for label, below in _below_by_model().items():
-                _insert(label, below(page))
+            for below in _below_by_model().values():
+                enqueue_rows(below(page))
         IndexEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
     return bool(entries)
 
@@ -32,17 +33,3 @@ def expand_batch() -> bool:
 def _below_by_model() -> dict[str, Callable[[Page], QuerySet[Any]]]:
     """Return, by label of the model, what gives its rows below a page."""
     return {s.model._meta.label_lower: s.below for s in registry.sources() if s.below}
-
-
-def _insert(label: str, rows: QuerySet[Any]) -> None:
-    """Insert an entry for each of the rows."""
-    keys, params = rows.order_by().values(row_key=F("pk")).query.sql_with_params()
-    table = connection.ops.quote_name(IndexEntry._meta.db_table)
-    with connection.cursor() as cursor:
-        # The names come from our own models, the values are passed apart.
-        cursor.execute(
-            f"INSERT INTO {table} "  # noqa: S608
-            '(kind, model, object_id, "group", told, attempts, error, created_at) '
-            f"SELECT %s, %s, below.row_key, '', %s, 0, '', CURRENT_TIMESTAMP FROM ({keys}) below",
-            [IndexEntry.Kind.ITEM, label, True, *params],
-        )

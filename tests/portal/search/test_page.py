@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -11,6 +12,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from forms.models import Submission
 from forms.moderation.services import publish
 from pages.models import CallForIdeas
+from portal.search.models import IndexEntry
 from portal.search.state import PAGE_SIZE
 from tests.factories.forms import idea_form, question, send, territory, theme
 from tests.factories.pages import call_for_ideas, consultation
@@ -284,6 +286,24 @@ def test_a_state_has_one_address_whatever_the_order_of_its_parameters(
         # Each choice can be taken back by a link.
         assert 'href="?q=fontaine&amp;kind=contribution"' in page
         assert 'href="?q=fontaine&amp;year=2020"' in page
+
+
+def test_a_theme_is_searched_by_its_name_but_is_no_part_of_an_excerpt(
+    client: Client, idea: Callable[..., Submission], search_index: SearchIndex
+) -> None:
+    chosen = theme("Biodiversité")
+    idea("Une mare", "Pour les grenouilles.", theme=str(chosen.translation_key))
+    search_index.drain()
+    (result,) = data(client, q="biodiversite")["results"]
+    assert (result["title"], result["excerpt_html"]) == ("Une mare", "Pour les grenouilles.")
+    chosen.name = "Nature en ville"
+    chosen.save()
+    # Each process knows the names for a minute; then the entries are due.
+    cache.clear()
+    IndexEntry.objects.update(not_before=None)
+    search_index.drain()
+    assert titles(client, q="nature") == ["Une mare"]
+    assert titles(client, q="biodiversité") == []
 
 
 def test_only_reading_is_allowed(client: Client, search_index: SearchIndex) -> None:

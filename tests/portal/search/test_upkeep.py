@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from forms.models import Submission
 from forms.moderation.services import hide, publish
 from pages.models import CallForIdeas
-from portal.search import indices, rebuild, registry
+from portal.search import analysis, indices, rebuild, registry
 from portal.search.models import IndexEntry, IndexTarget
 from portal.search.registry import Index
 from tests.factories.forms import send
@@ -187,6 +187,16 @@ def test_a_server_that_lost_its_data_is_filled_again(call: CallForIdeas, search_
     IndexEntry.objects.update(not_before=None)
     search_index.drain()
     assert not IndexEntry.objects.exists()
+
+
+def test_an_index_of_an_older_shape_is_built_anew_and_a_newer_one_is_left_alone(
+    call: CallForIdeas, search_index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rebuild.ensure() == []
+    monkeypatch.setattr(analysis, "VERSION", analysis.VERSION + 1)
+    assert rebuild.ensure() == ["public", "desk"]
+    monkeypatch.undo()
+    assert rebuild.ensure() == []
 
 
 def test_the_check_finds_nothing_where_nothing_differs(call: CallForIdeas, search_index: SearchIndex) -> None:
