@@ -11,7 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Group
 
 PASSWORD_WORDS = 3
-PASSWORDS = Path(settings.VAR_DIR) / "demo-accounts.json"
+FILE = "demo-accounts.json"
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,10 @@ def kept_password(username: str) -> str:
     kept = _kept()
     if username not in kept:
         kept[username] = "-".join(secrets.token_hex(2) for _ in range(PASSWORD_WORDS))
-        PASSWORDS.parent.mkdir(parents=True, exist_ok=True)
-        PASSWORDS.touch(mode=0o600)
-        PASSWORDS.write_text(json.dumps(kept, indent=1))
+        path = _path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(kept, indent=1))
     return kept[username]
 
 
@@ -70,5 +71,10 @@ def usable_password(account: Account) -> str:
     return password if user and password and user.check_password(password) else ""
 
 
+def _path() -> Path:
+    return Path(settings.VAR_DIR) / FILE
+
+
 def _kept() -> dict[str, str]:
-    return json.loads(PASSWORDS.read_text()) if PASSWORDS.exists() else {}
+    path = _path()
+    return json.loads(path.read_text()) if path.exists() else {}
