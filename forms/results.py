@@ -51,16 +51,6 @@ class QuestionResult:
     computed_at: datetime | None
 
 
-def page_numbers(page_key: uuid.UUID) -> PageNumbers:
-    """Return the numbers of a page, all zero if nobody has answered yet."""
-    row = QuestionStatistics.objects.filter(page_key=page_key, question_id=WHOLE).first()
-    if row is None:
-        return PageNumbers(0, 0, [], None)
-    channels = row.counts.get("channels", {})
-    named = [(str(c.label), channels[c]) for c in Channel if channels.get(c)]
-    return PageNumbers(row.answered, row.counts.get("published", 0), named, row.computed_at)
-
-
 def countable_questions() -> list[tuple[str, str]]:
     """Return (reference, "page: question") of every question that results can show.
 
@@ -109,26 +99,60 @@ def _rank(page: Page) -> tuple[bool, bool]:
     return code != get_language(), code != settings.LANGUAGE_CODE
 
 
-def question_result(reference: str) -> QuestionResult | None:
-    """Return the counts of a question in the reader's language, None for an unknown reference."""
-    key, _sep, question_id = reference.partition(SEPARATOR)
-    try:
-        page_key = uuid.UUID(key)
-    except ValueError:
-        return None
-    child = _question(page_key, question_id) or _past_question(page_key, question_id)
-    if child is None:
-        return None
-    row = QuestionStatistics.objects.filter(page_key=page_key, question_id=question_id).first()
-    answered = row.answered if row else 0
-    counts = row.counts if row else {}
-    labels = child.block.bucket_labels(child.value)
-    # What was removed from the question keeps its answers: they are shown, not dropped.
-    removed = [bucket for bucket in counts if bucket not in labels]
-    named = [(words, counts.get(bucket, 0)) for bucket, words in labels.items()]
-    named += _removed(page_key, question_id, {bucket: counts[bucket] for bucket in removed})
-    bars = [Bar(words, n, round(100 * n / answered, 1) if answered else 0.0) for words, n in named]
-    return QuestionResult(child.value.get("label") or "", answered, bars, row.computed_at if row else None)
+class ResultsReader:
+    """Reads figures of several questions of several pages; what one page has is read once."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._rows: dict[uuid.UUID, dict[str, QuestionStatistics]] = {}
+        self._asked: dict[uuid.UUID, list[StreamValue.StreamChild]] = {}
+
+    def numbers(self, page_key: uuid.UUID) -> PageNumbers:
+        """Return the numbers of a page, all zero if nobody has answered yet."""
+        row = self._counts(page_key).get(WHOLE)
+        if row is None:
+            return PageNumbers(0, 0, [], None)
+        channels = row.counts.get("channels", {})
+        named = [(str(c.label), channels[c]) for c in Channel if channels.get(c)]
+        return PageNumbers(row.answered, row.counts.get("published", 0), named, row.computed_at)
+
+    def question(self, reference: str) -> QuestionResult | None:
+        """Return the counts of a question in the reader's language, None for an unknown reference."""
+        key, _sep, question_id = reference.partition(SEPARATOR)
+        try:
+            page_key = uuid.UUID(key)
+        except ValueError:
+            return None
+        child = self._question(page_key, question_id) or _past_question(page_key, question_id)
+        if child is None:
+            return None
+        row = self._counts(page_key).get(question_id)
+        answered = row.answered if row else 0
+        counts = row.counts if row else {}
+        labels = child.block.bucket_labels(child.value)
+        named = [(words, counts.get(bucket, 0)) for bucket, words in labels.items()]
+        # What was removed from the question keeps its answers: they are shown, not dropped.
+        gone = {bucket: count for bucket, count in counts.items() if bucket not in labels}
+        named += _removed(page_key, question_id, gone)
+        bars = [Bar(words, n, round(100 * n / answered, 1) if answered else 0.0) for words, n in named]
+        return QuestionResult(
+            child.value.get("label") or "", answered, bars, row.computed_at if row else None
+        )
+
+    def _counts(self, page_key: uuid.UUID) -> dict[str, QuestionStatistics]:
+        """Return what was counted of a page, by question."""
+        if page_key not in self._rows:
+            rows = QuestionStatistics.objects.filter(page_key=page_key)
+            self._rows[page_key] = {row.question_id: row for row in rows}
+        return self._rows[page_key]
+
+    def _question(self, page_key: uuid.UUID, question_id: str) -> StreamValue.StreamChild | None:
+        """Return a question that a page asks, as the reader's language words it."""
+        if page_key not in self._asked:
+            pages = Page.objects.filter(translation_key=page_key).select_related("locale")
+            first = min(pages, key=_rank, default=None)
+            self._asked[page_key] = questions_of(first.specific.form) if first else []
+        return next((child for child in self._asked[page_key] if child.id == question_id), None)
 
 
 def _removed(page_key: uuid.UUID, question_id: str, counts: dict[str, int]) -> list[tuple[str, int]]:
@@ -144,16 +168,6 @@ def _removed(page_key: uuid.UUID, question_id: str, counts: dict[str, int]) -> l
         (_("%(option)s (no longer offered)") % {"option": words.get(bucket) or _("Other answers")}, count)
         for bucket, count in counts.items()
     ]
-
-
-def _question(page_key: uuid.UUID, question_id: str) -> StreamValue.StreamChild | None:
-    """Return a question that a page asks, as the reader's language words it."""
-    pages = Page.objects.filter(translation_key=page_key).select_related("locale")
-    for page in sorted(pages, key=_rank):
-        for child in questions_of(page.specific.form):
-            if child.id == question_id:
-                return child
-    return None
 
 
 def _past_question(page_key: uuid.UUID, question_id: str) -> StreamValue.StreamChild | None:

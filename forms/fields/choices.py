@@ -75,6 +75,7 @@ class SingleChoice(OptionsQuestion):
         label=_("Shown as"),
         choices=[("radio", _("Buttons, all visible")), ("list", _("A list to unfold"))],
         default="radio",
+        search_index=False,
         help_text=_("A list suits more than about eight options."),
     )
 

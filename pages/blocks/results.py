@@ -5,11 +5,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.results import countable_questions, page_numbers, question_result
+from forms.results import ResultsReader, countable_questions
 from pages.blocks import samples
 
 SAMPLE_NUMBERS = "sample_numbers"
 SAMPLE_RESULT = "sample_result"
+
+
+def _reader(parent: dict[str, Any]) -> ResultsReader:
+    """Return the reader of the request under way, so that ten charts of a page read it once."""
+    request = parent.get("request")
+    if request is None:
+        return ResultsReader()
+    found: ResultsReader = request.__dict__.setdefault("_results_reader", ResultsReader())
+    return found
 
 
 class KeyNumbers(blocks.StructBlock):
@@ -42,17 +51,27 @@ class KeyNumbers(blocks.StructBlock):
         if SAMPLE_NUMBERS in parent:
             context["numbers"], context["publishes"] = parent[SAMPLE_NUMBERS], True
         else:
-            context["numbers"] = page_numbers(page.translation_key) if page else None
+            context["numbers"] = _reader(parent).numbers(page.translation_key) if page else None
             context["publishes"] = bool(page) and page.specific.publishes
         return context
+
+
+class QuestionReference(blocks.ChoiceBlock):
+    """One of the questions of all pages, kept as text."""
+
+    def normalize_choice(self, value: Any) -> Any:
+        """Return the value as it is: Wagtail would look through all choices whenever a page is shown."""
+        return value
 
 
 class QuestionChart(blocks.StructBlock):
     """The answers to one question: a table first, drawn as bars beside it."""
 
-    question = blocks.ChoiceBlock(
+    question = QuestionReference(
         label=_("Question"),
         choices=countable_questions,
+        # Its words name other pages, public or not.
+        search_index=False,
         help_text=_("Page, then question. Answers in every language are added up."),
     )
     caption = blocks.CharBlock(
@@ -80,5 +99,5 @@ class QuestionChart(blocks.StructBlock):
         """Add the result, in the reader's language."""
         context = super().get_context(value, parent_context=parent_context)
         parent = parent_context or {}
-        context["result"] = parent.get(SAMPLE_RESULT) or question_result(value.get("question") or "")
+        context["result"] = parent.get(SAMPLE_RESULT) or _reader(parent).question(value.get("question") or "")
         return context

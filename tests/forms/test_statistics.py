@@ -12,7 +12,7 @@ from forms import statistics
 from forms.enums import Channel, Reason
 from forms.models import QuestionStatistics, RecountMark, Submission
 from forms.moderation import services
-from forms.results import Bar, QuestionResult, countable_questions, page_numbers, question_result
+from forms.results import Bar, QuestionResult, ResultsReader, countable_questions
 from forms.statistics import count_marked, mark, refresh
 from portal.search.drain import drain
 from portal.work.registry import jobs
@@ -62,7 +62,7 @@ def counted(page: Any, question_id: str) -> dict[str, int]:
 
 
 def result(page: Any, question_id: str) -> QuestionResult:
-    found = question_result(f"{page.translation_key}:{question_id}")
+    found = ResultsReader().question(f"{page.translation_key}:{question_id}")
     assert found is not None
     return found
 
@@ -95,7 +95,7 @@ class TestCounting:
         services.withdraw(withdrawn)
 
         assert counted(page, "mode") == {"bike": 2, "answered": 2}
-        numbers = page_numbers(page.translation_key)
+        numbers = ResultsReader().numbers(page.translation_key)
         assert (numbers.total, numbers.published) == (2, 1)
 
     def test_counts_a_submission_that_was_restored(self) -> None:
@@ -114,7 +114,7 @@ class TestCounting:
         send(page, {"mode": "bus"}, channel=Channel.PAPER)
         refresh([str(page.translation_key)])
 
-        numbers = page_numbers(page.translation_key)
+        numbers = ResultsReader().numbers(page.translation_key)
 
         assert numbers.total == 3
         assert numbers.channels == [("Web", 1), (str(Channel.PAPER.label), 2)]
@@ -138,7 +138,7 @@ class TestCounting:
         services.mark_spam(only, by=None)
 
         assert counted(page, "mode") == {}
-        assert page_numbers(page.translation_key).total == 0
+        assert ResultsReader().numbers(page.translation_key).total == 0
 
 
 class TestResults:
@@ -185,7 +185,7 @@ class TestResults:
 
     @pytest.mark.parametrize("reference", ["", "x", "x:y", "00000000-0000-0000-0000-000000000000:mode"])
     def test_of_an_unknown_question_are_none(self, reference: str) -> None:
-        assert question_result(reference) is None
+        assert ResultsReader().question(reference) is None
 
     def test_are_read_without_looking_at_the_submissions(self, page: Any) -> None:
         send(page, {"mode": "bike"})
@@ -195,7 +195,7 @@ class TestResults:
             connection,
         ) as queries:
             result(page, "mode")
-            page_numbers(page.translation_key)
+            ResultsReader().numbers(page.translation_key)
 
         assert not [q for q in queries if Submission._meta.db_table in q["sql"]]
 

@@ -3,12 +3,14 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
 
 from forms.models import FormVersion, QuestionStatistics, Submission
-from pages.models import Questionnaire
+from pages.models import CallForIdeas, Consultation, HomePage, Questionnaire, Results
 from tests.factories.forms import question, send
 from tests.factories.pages import call_for_ideas, questionnaire, site
-from tests.factories.translations import fresh, translate
+from tests.factories.translations import fresh, translate, translation_of
 from tests.pages.admin_forms import choice, page_form, paragraph, yes_no
 
 pytestmark = pytest.mark.django_db
@@ -122,9 +124,30 @@ class TestThePreview:
         for model in (Submission, FormVersion, QuestionStatistics, Questionnaire):
             assert not model.objects.exists()
 
-    def test_shows_a_closed_form_to_the_editor_alone(self, editor: Client, client: Client) -> None:
-        from django.utils import timezone
+    @pytest.mark.parametrize("model", [HomePage, Consultation, Questionnaire, CallForIdeas, Results])
+    def test_is_there_for_every_type_before_it_is_saved(self, model: type[Page], editor: Client) -> None:
+        parent = Page.get_first_root_node() if model is HomePage else site()
+        address = reverse(
+            "wagtailadmin_pages:preview_on_add", args=["pages", model._meta.model_name, parent.pk]
+        )
 
+        editor.post(address, page_form("Un titre à voir", [yes_no("Et le vélo ?")]))
+        response = editor.get(address)
+
+        assert response.status_code == 200
+        assert "Un titre à voir" in response.content.decode()
+
+    def test_of_a_translation_keeps_nothing_either(self, editor: Client) -> None:
+        page = questionnaire()
+        translate(page, {"Vos déplacements": "Your journeys"}, publish=False)
+        address = reverse("wagtail_localize:preview_translation", args=[translation_of(page).pk])
+
+        response = editor.get(address)
+
+        assert "Your journeys" in response.content.decode()
+        assert not FormVersion.objects.exists()
+
+    def test_shows_a_closed_form_to_the_editor_alone(self, editor: Client, client: Client) -> None:
         page = questionnaire(closes_at=timezone.now())
 
         draft = editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()

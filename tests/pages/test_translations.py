@@ -259,7 +259,7 @@ class TestAnswers:
         send(english, {"mode": key}, language="en")
         statistics.refresh([str(page.translation_key)])
 
-        result = results.question_result(f"{page.translation_key}:mode")
+        result = results.ResultsReader().question(f"{page.translation_key}:mode")
 
         assert result is not None
         assert [(bar.label, bar.count) for bar in result.bars] == [
