@@ -6,7 +6,7 @@ from portal.settings.base import *  # noqa: F403
 from portal.settings.base import DATABASES, EMBEDDED, VAR_DIR
 
 DEBUG = False
-SECRET_KEY = "tests only: nothing is signed with this outside a test database"
+SECRET_KEY = "tests only: nothing is signed with this outside a test database"  # noqa: S105
 RECEIPT_KEY = "tests only: receipts of a test database"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
