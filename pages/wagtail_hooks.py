@@ -4,10 +4,11 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from forms.taxonomy_admin import LabelsGroup, refuse_label_deletion
-from pages import messages
+from pages import messages, panels
 
 register_snippet(LabelsGroup)
 hooks.register("before_delete_snippet", refuse_label_deletion)
 # Before wagtail-localize, which answers for translated pages itself.
 hooks.register("before_edit_page", messages.before_edit, order=-10)
 hooks.register("after_publish_page", messages.after_publish)
+hooks.register("construct_homepage_panels", panels.add_panel)

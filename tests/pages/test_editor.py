@@ -1,6 +1,8 @@
 """An editor makes, tries, saves and publishes a page with a form."""
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +12,7 @@ from forms.models import FormVersion, QuestionStatistics, Submission
 from pages.models import CallForIdeas, Consultation, HomePage, Questionnaire, Results
 from tests.factories.forms import question, send
 from tests.factories.pages import call_for_ideas, questionnaire, site
-from tests.factories.translations import fresh, translate, translation_of
+from tests.factories.translations import fresh, give_words, translate, translation_of
 from tests.pages.admin_forms import choice, page_form, paragraph, yes_no
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +213,25 @@ class TestTranslations:
 
         assert "Comment allez-vous au travail ?" in shown
         assert "Vos déplacements" not in shown
+
+    def test_the_first_page_names_those_that_wait(self, editor: Client) -> None:
+        first = reverse("wagtailadmin_home")
+        page = questionnaire()
+        english = translate(page, {"Vos déplacements": "Your journeys"})
+
+        assert edit_url(english) in editor.get(first).content.decode()
+
+        words = ["Comment allez-vous au travail ?", "À pied", "À vélo", "En bus"]
+        give_words(page, dict.fromkeys(words, "Translated"))
+        assert edit_url(english) not in editor.get(first).content.decode()
+
+    def test_the_first_page_names_nothing_that_one_may_not_edit(self, client: Client) -> None:
+        english = translate(questionnaire())
+        moderator = get_user_model().objects.create_user("mo", password="x")
+        moderator.groups.add(Group.objects.get(name="Modération des contributions"))
+        client.force_login(moderator)
+
+        assert edit_url(english) not in client.get(reverse("wagtailadmin_home")).content.decode()
 
     def test_a_page_in_one_language_says_nothing(self, editor: Client) -> None:
         assert messages(editor.get(edit_url(call_for_ideas()))) == ""
