@@ -71,7 +71,7 @@ def test_a_page_completes_them_in_plain_text(client: Client) -> None:
 
 
 def test_a_page_that_publishes_says_that_everybody_reads_what_is_published(client: Client) -> None:
-    words = "lisibles par tout le monde"
+    words = "par tout le monde"
     assert words in notice(client, pages.consultation())["Qui les reçoit"]
     assert words not in notice(client, pages.questionnaire(publication=Publication.NONE))["Qui les reçoit"]
 
