@@ -1,7 +1,7 @@
 """What an editor reads on the admin's first page."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Exists, OuterRef, Subquery
@@ -21,6 +21,11 @@ class TranslationsPanel(Component):
     name = "translations_waiting"
     template_name = "pages/admin/translations_panel.html"
     order = 60
+
+    class Media:
+        """The styles of panels of our own."""
+
+        css: ClassVar = {"all": ["css/admin/moderation.css"]}
 
     def __init__(self, rows: list[tuple[Page, int]]) -> None:
         """Keep what ``waiting_translations`` found."""

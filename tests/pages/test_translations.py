@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Locale
-from wagtail_localize.models import StringSegment
+from wagtail_localize.models import StringSegment, TranslationSource
 
 from forms import results, statistics
 from pages.models import Questionnaire
@@ -11,6 +12,7 @@ from pages.translations import is_in_step, skeleton, untranslated
 from tests.factories.forms import question, send, territory, theme
 from tests.factories.pages import call_for_ideas, questionnaire, site
 from tests.factories.translations import fresh, give_words, publish_translation, translate, translation_of
+from tests.pages.admin_forms import page_form, yes_no
 
 pytestmark = pytest.mark.django_db
 
@@ -248,6 +250,37 @@ class TestTheEnglishForm:
         publish(page, [*raw(page), question("yes_no", "Nouvelle ?", id="new")])
 
         assert labels(english) == ["How do you get to work?"]
+
+
+class TestABrokenTranslation:
+    @pytest.fixture(autouse=True)
+    def broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Have wagtail-localize fail as it does on blocks that it does not know."""
+
+        def fail(*args: object, **kwargs: object) -> None:
+            raise ValueError("Unrecognised StreamField block type")
+
+        monkeypatch.setattr(TranslationSource, "get_ephemeral_translated_instance", fail)
+
+    def test_does_not_keep_the_french_page_from_being_published(self) -> None:
+        page = questionnaire()
+        english = translate(page, WORDS)
+
+        publish(page, [*raw(page), question("yes_no", "Nouvelle ?", id="new")])
+
+        assert labels(page) == ["Comment allez-vous au travail ?", "Nouvelle ?"]
+        assert labels(english) == ["How do you get to work?"]
+        assert not is_in_step(translation_of(page))
+
+    def test_is_told_to_the_editor(self, editor: Client) -> None:
+        page = questionnaire()
+        english = translate(page, WORDS)
+
+        data = page_form(page.title, [yes_no("Nouvelle ?")], slug=page.slug) | {"action-publish": "1"}
+        response = editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True)
+
+        told = [message for message in response.context["messages"] if message.level_tag == "error"]
+        assert reverse("wagtailadmin_pages:edit", args=[english.pk]) in str(told[0])
 
 
 class TestAnswers:
