@@ -1,10 +1,11 @@
 """Figures follow what was sent and what became of it."""
 
 import datetime
+from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -284,3 +285,26 @@ class TestTheWorker:
         count_marked()
 
         assert RecountMark.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_another_process_is_counting_waits_for_the_next_time() -> None:
+    page = questionnaire(form=[mode_question()])
+    send(page, {"mode": "bike"})
+    refresh([str(page.translation_key)])
+    mark([str(page.translation_key)])
+
+    def count_elsewhere() -> None:
+        count_marked()
+        connection.close()
+
+    with transaction.atomic():
+        QuestionStatistics.objects.select_for_update().get(page_key=page.translation_key, question_id="")
+        other = Thread(target=count_elsewhere)
+        other.start()
+        other.join(timeout=30)
+        assert not other.is_alive()
+        assert RecountMark.objects.exists()
+
+    count_marked()
+    assert not RecountMark.objects.exists()
