@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
@@ -43,7 +44,7 @@ def add_panel(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(TranslationsPanel(rows))
 
 
-def waiting_translations(user: AbstractBaseUser) -> list[tuple[Page, int]]:
+def waiting_translations(user: AbstractBaseUser | AnonymousUser) -> list[tuple[Page, int]]:
     """Return (translated page, number of missing texts) for the pages that somebody may edit."""
     missing = {(key, locale): number for key, locale, number in _missing()[:LOOKED_AT]}
     pages = Page.objects.filter(translation_key__in={key for key, _locale in missing})

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, get_page_models
+from wagtail.query import PageQuerySet
 
 from forms.page import FormPage
 from pages.models.base import BasePage
@@ -29,7 +30,7 @@ def sources() -> list[Source]:
             index=Index.PUBLIC,
             model=Page,
             rows=_rows,
-            load=lambda rows: rows.specific(),
+            load=_load,
             document=_document,
             stamp_fields=("last_published_at", "title", "url_path"),
             below=lambda page: Page.objects.descendant_of(page, inclusive=True),
@@ -49,10 +50,14 @@ def _models() -> list[type[BasePage]]:
     return [model for model in get_page_models() if issubclass(model, BasePage)]
 
 
-def _rows() -> QuerySet[Page]:
+def _rows() -> PageQuerySet:
     """Return the pages that anybody may read."""
     types = ContentType.objects.get_for_models(*_models()).values()
     return Page.objects.live().public().filter(content_type__in=list(types))
+
+
+def _load(rows: PageQuerySet) -> PageQuerySet:
+    return rows.select_related("locale").specific()
 
 
 def _text(page: BasePage) -> str:
