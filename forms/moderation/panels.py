@@ -1,7 +1,7 @@
 """What a moderator reads on the admin's first page."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
@@ -18,6 +18,11 @@ class WaitingPanel(Component):
     name = "contributions_waiting"
     template_name = "forms/admin/home_panel.html"
     order = 50
+
+    class Media:
+        """Its styles."""
+
+        css: ClassVar = {"all": ["css/admin/moderation.css"]}
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Count in the sections of whoever looks."""
