@@ -45,7 +45,7 @@ class Labels:
         return self._keys[model]
 
     def _made(self, model: type[Label], name: str) -> str:
-        limit = model._meta.get_field("name").max_length
+        limit = model._meta.get_field("name").max_length or 0
         if len(name) > limit or not fold(name):
             raise RowRefused(
                 _("“%(name)s” cannot be the name of a %(kind)s (one to %(limit)d characters)")

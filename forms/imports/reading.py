@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone, translation
 from django.utils.datastructures import MultiValueDict
 from django.utils.dateparse import parse_date, parse_datetime
@@ -36,7 +37,7 @@ class RowReader:
         self._page = page
         self._columns = columns
         self._labels = labels
-        self._form = page.build_form(MultiValueDict())
+        self._form = page.build_form(QueryDict())
         self._questions = [c for c in questions_of(page.form) if c.id in columns.questions]
         for child in questions_of(page.form):
             if isinstance(child.block, LabelQuestion):
@@ -79,7 +80,7 @@ class RowReader:
                     raise RowRefused(f"“{child.value.get('label')}”: {error.messages[0]}") from error
             data.setlist(field_name(child.id), given)
         form = self._form
-        form.data = data  # type: ignore[assignment]
+        form.data = data
         # A file writes its numbers as the page's language does.
         with translation.override(self._page.locale.language_code):
             form.full_clean()

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 
 PASSWORD_WORDS = 3
 FILE = "demo-accounts.json"
@@ -32,7 +31,7 @@ MODERATOR = Account("moderation", "Sacha", "Belmonte", "moderator", "Modération
 ACCOUNTS = (EDITOR, MODERATOR)
 
 
-def make_accounts() -> dict[str, AbstractBaseUser]:
+def make_accounts() -> dict[str, User]:
     """Make the accounts, and return them by username; one that exists stays as it is."""
     users = {}
     for account in ACCOUNTS:

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -20,7 +20,7 @@ from pages.demo.tree import day
 CONTENT = Path(__file__).parent / "content"
 
 
-def send_ideas(page: Page, labels: dict[str, str], moderator: AbstractBaseUser) -> None:
+def send_ideas(page: Page, labels: dict[str, str], moderator: User) -> None:
     """Send the ideas of the demo and bring each to its state."""
     for number, row in enumerate(_rows("ideas")):
         answers = {
@@ -32,7 +32,7 @@ def send_ideas(page: Page, labels: dict[str, str], moderator: AbstractBaseUser) 
         _send(page, row, number, answers, moderator)
 
 
-def send_opinions(page: Page, labels: dict[str, str], moderator: AbstractBaseUser) -> None:
+def send_opinions(page: Page, labels: dict[str, str], moderator: User) -> None:
     """Send the opinions of the consultation and bring each to its state."""
     for number, row in enumerate(_rows("opinions")):
         answers = {
@@ -49,9 +49,7 @@ def _rows(name: str) -> list[dict[str, Any]]:
     return json.loads((CONTENT / f"{name}.json").read_text())
 
 
-def _send(
-    page: Page, row: dict[str, Any], number: int, answers: dict[str, str], moderator: AbstractBaseUser
-) -> None:
+def _send(page: Page, row: dict[str, Any], number: int, answers: dict[str, str], moderator: User) -> None:
     # The last ones came a few minutes ago, so that the queue has something new.
     received = min(
         day(-row["days_ago"], hour=8 + number % 12, minute=7 * number % 60),
@@ -70,7 +68,7 @@ def _send(
 
 
 def _decide(
-    submission: Submission, row: dict[str, Any], received: datetime.datetime, moderator: AbstractBaseUser
+    submission: Submission, row: dict[str, Any], received: datetime.datetime, moderator: User
 ) -> None:
     """Bring a submission to its state, each step some hours after the one before."""
     told = {"reason": row.get("reason", ""), "message": row.get("message", "")}

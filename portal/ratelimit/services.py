@@ -2,8 +2,7 @@
 
 import datetime
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -24,14 +23,14 @@ def is_limited(request: HttpRequest, scope: str, rate: tuple[int, int]) -> bool:
     now = timezone.now()
     window = int(now.timestamp()) // seconds
     key = f"{scope}:{window}:{address_digest(address, scope)}"[:64]
-    if not RateWindow.objects.filter(key=key).update(count=F("count") + 1):
-        ends_at = datetime.datetime.fromtimestamp((window + 1) * seconds, tz=datetime.UTC)
-        try:
-            with transaction.atomic():
-                RateWindow.objects.create(key=key, count=1, ends_at=ends_at)
-        except IntegrityError:
-            RateWindow.objects.filter(key=key).update(count=F("count") + 1)
-    return RateWindow.objects.values_list("count", flat=True).get(key=key) > limit
+    ends_at = datetime.datetime.fromtimestamp((window + 1) * seconds, tz=datetime.UTC)
+    # Counted and read under one lock: each act sees its own number, never a later one's.
+    with transaction.atomic():
+        RateWindow.objects.bulk_create([RateWindow(key=key, ends_at=ends_at)], ignore_conflicts=True)
+        row = RateWindow.objects.select_for_update().get(key=key)
+        row.count += 1
+        row.save(update_fields=["count"])
+    return row.count > limit
 
 
 def forget_old_windows() -> int:

@@ -1,6 +1,7 @@
 """Which column gives what."""
 
 import pytest
+from django.utils import translation
 
 from forms.imports.columns import Columns, match_columns, parse_map
 from forms.imports.errors import ImportRefused
@@ -63,7 +64,7 @@ def test_a_question_comes_before_a_usual_name(idea_call: CallForIdeas) -> None:
 def test_a_map_that_fits_neither_file_nor_form_is_refused(
     idea_call: CallForIdeas, text: str, message: str
 ) -> None:
-    with pytest.raises(ImportRefused, match=r".") as refusal:
+    with translation.override("en"), pytest.raises(ImportRefused, match=r".") as refusal:
         matched(idea_call, ["id", "Titre", "Autre"], text)
 
     assert message in str(refusal.value)
