@@ -2,7 +2,7 @@
 
 from portal.branding.models import SiteIdentity, SiteIdentityText
 from portal.ratelimit.models import RateWindow
-from portal.search.models import IndexEntry, IndexTarget
+from portal.search.models import IndexEntry, IndexTarget, SynonymGroup
 from portal.work.models import JobRun, WorkerBeat
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "RateWindow",
     "SiteIdentity",
     "SiteIdentityText",
+    "SynonymGroup",
     "WorkerBeat",
 ]

@@ -8,18 +8,26 @@ stop words are given folded, too; a test shows that accented ones are left out.
 from typing import Any
 
 # To be raised with every change of what is below: workers then build the indices anew.
-VERSION = 2
+VERSION = 3
 
 # Words of a question that say nothing about its topic ("où est…", "comment faire pour…"), folded;
 # they are left out of queries only.
 QUESTION_WORDS_FR = str.split(
-    "ou comment quand combien pourquoi quoi faut faudrait falloir voudrais voudrait voudrions "
-    "veux veut vouloir souhaite souhaiterais aimerais aimerions peut peux pouvoir pourrait "
-    "pourrais puis faire fait avoir etre svp merci bonjour"
+    "ou comment quand combien pourquoi quoi quelqu lequel laquelle lesquels lesquelles faut faudrait "
+    "faudra falloir voudrais voudrait voudrions veux veut vouloir souhaite souhaiterais aimerais "
+    "aimerions peut peux peuvent pouvoir pourrait pourrais puis dois doit doivent devrait devraient "
+    "faire fait faites fais font avoir etre va vais vont aller trouver savoir existe possible "
+    "cherche chercher besoin manque chose plus moins tres trop aussi encore enfin alors donc comme si "
+    "tout tous toute toutes autre autres chez vers svp merci bonjour aujourd hui"
 )
 QUESTION_WORDS_EN = str.split(
     "how what where when why which who whom do does did can could should would want need please "
-    "hello there i you we us"
+    "hello i you we us my our your me more any some have has get find about from"
+)
+# Elasticsearch's own ("_english_"), written out because queries leave them out, too.
+ENGLISH_STOP_WORDS = str.split(
+    "a an and are as at be but by for if in into is it no not of on or such that the their then "
+    "there these they this to was will with"
 )
 # Elasticsearch's French stop words, folded as the chain folds the text before it, without "été":
 # folded or not, it is a season more often than a verb in what residents write.
@@ -36,6 +44,15 @@ FRENCH_STOP_WORDS = str.split(
 )
 # Articles and the like that lose their vowel: "l'école", "qu'il".
 ELIDED = str.split("l m t qu n s j d c jusqu quoiqu lorsqu puisqu presqu")
+
+# Endings that tell the words of a family apart, and how much of a word must be left.
+FAMILY_ENDINGS = str.split(
+    "ation ition ateur atrice ement age eur euse ier iere er ee ent ant able ible ique ic isme iste "
+    "ite is ise al ale aux el elle if ive at ure oir oire ien ienne n es e s x"
+)
+FAMILY_LENGTH = 4
+# Stands between words that a query takes as one.
+OR = "+"
 
 STEMMED = ("fr", "en")
 # The fields that words are looked for in.
@@ -59,8 +76,6 @@ def settings_of_index(shards: int = 1) -> dict[str, Any]:
 def _analysis() -> dict[str, Any]:
     """Return filters and analyzers; "query_…" are those of the searching side."""
     before = ["lowercase", "elision_fr", "asciifolding"]
-    french = [*before, "stop_fr", "stem_fr"]
-    english = ["lowercase", "possessive_en", "asciifolding", "stop_en", "stem_en"]
     return {
         "char_filter": {
             # The standard tokenizer keeps "l’école" whole; elision knows the typewriter's mark.
@@ -76,12 +91,17 @@ def _analysis() -> dict[str, Any]:
                 "articles": ELIDED,
             },
             "stop_fr": {"type": "stop", "stopwords": FRENCH_STOP_WORDS},
-            "stop_en": {"type": "stop", "stopwords": "_english_"},
-            "questions_fr": {"type": "stop", "stopwords": QUESTION_WORDS_FR},
-            "questions_en": {"type": "stop", "stopwords": QUESTION_WORDS_EN},
+            "stop_en": {"type": "stop", "stopwords": ENGLISH_STOP_WORDS},
             "stem_fr": {"type": "stemmer", "language": "light_french"},
             "stem_en": {"type": "stemmer", "language": "english"},
             "possessive_en": {"type": "stemmer", "language": "possessive_english"},
+            # What "musique" and "musical", "végétaliser" and "végétation" have in common.
+            "ique": {"type": "pattern_replace", "pattern": "iqu", "replacement": "ic"},
+            "family_fr": {
+                "type": "pattern_replace",
+                "pattern": rf"^(.{{{FAMILY_LENGTH},}}?)(?:{'|'.join(FAMILY_ENDINGS)})+$",
+                "replacement": "$1",
+            },
             # "skate park" and "skatepark" are one word to those who look for it.
             "pairs": {
                 "type": "shingle",
@@ -91,23 +111,31 @@ def _analysis() -> dict[str, Any]:
                 "token_separator": "",
                 "filler_token": "",
             },
+            # "velo+bicyclette": two words in the place of one, which count as one.
+            "alternatives": {
+                "type": "pattern_capture",
+                "preserve_original": False,
+                "patterns": [rf"([^{OR}]+)"],
+            },
         },
         "analyzer": {
             "exact": _chain(before),
-            "french": _chain(french),
-            "query_french": _chain([*before, "questions_fr", "stop_fr", "stem_fr"]),
-            "english": _chain(english),
-            "query_english": _chain(
-                ["lowercase", "possessive_en", "asciifolding", "questions_en", "stop_en", "stem_en"]
-            ),
-            # Unstemmed, but without the words that would match any text.
-            "query_exact": _chain([*before, "questions_fr", "stop_fr", "stop_en"]),
-            # Pairs of the text, for single words of the query, and the other way round.
+            "french": _chain([*before, "stop_fr", "stem_fr"]),
+            "english": _chain(["lowercase", "possessive_en", "asciifolding", "stop_en", "stem_en"]),
+            "family": _chain([*before, "stop_fr", "ique", "family_fr"]),
+            # Pairs of the text, for single words of the query.
             "joined": _chain([*before, "pairs", "stem_fr"]),
             "query_single": _chain([*before, "stem_fr"]),
-            "query_joined": _chain([*before, "pairs"]),
+            # Words that are folded already, some of them in the place of one.
+            "query_any_french": _alternatives("stem_fr"),
+            "query_any_english": _alternatives("stem_en"),
         },
     }
+
+
+def _alternatives(stemmer: str) -> dict[str, Any]:
+    """Return the analyzer of folded words in the place of one."""
+    return {"type": "custom", "tokenizer": "whitespace", "filter": ["alternatives", stemmer]}
 
 
 def _chain(filters: list[str]) -> dict[str, Any]:
@@ -127,7 +155,10 @@ def mappings() -> dict[str, Any]:
         name: {
             "type": "text",
             "analyzer": "exact",
-            "fields": {"joined": {"type": "text", "analyzer": "joined", "search_analyzer": "query_single"}},
+            "fields": {
+                "joined": {"type": "text", "analyzer": "joined", "search_analyzer": "query_single"},
+                "family": {"type": "text", "analyzer": "family"},
+            },
         }
         for name in TEXTS
     }
@@ -135,7 +166,6 @@ def mappings() -> dict[str, Any]:
         f"{name}_{code}": {
             "type": "text",
             "analyzer": language,
-            "search_analyzer": f"query_{language}",
             "index_options": "offsets",
         }
         for name in TEXTS
@@ -158,6 +188,10 @@ def mappings() -> dict[str, Any]:
             "territory": keyword,
             "external_id": keyword,
             "page_id": keyword,
+            # The text's own words, each once, as portal.search.vocabulary writes them: they complete
+            # and correct queries.
+            "words": {"type": "keyword"},
+            "sounds": {"type": "keyword"},
             "state": keyword,
             "channel": keyword,
             **text_fields,

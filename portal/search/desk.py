@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.search import engine, indices, registry
 from portal.search.query import text_query
+from portal.search.reading import read_plainly
 
 # As many as anybody pages through; a moderator who gets more is told to narrow the search.
 MOST = 5_000
@@ -38,7 +39,7 @@ def find(
     chosen += [{"terms": {name: list(values)}} for name, values in (filters or {}).items()]
     answer = engine.ask(
         index=indices.alias_of(registry.Index.DESK),
-        query={"bool": {"must": [text_query(words)], "filter": chosen}},
+        query={"bool": {"must": [text_query(read_plainly(words))], "filter": chosen}},
         sort=["_score", {"date": "desc"}, {"key": "asc"}],
         size=min(limit, MOST),
         source=False,

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from portal.search.analysis import STEMMED
 from portal.search.registry import Document, Source
+from portal.search.vocabulary import words_of
 
 # Longer texts are cut: forms limit what residents send far below this.
 LONGEST_TEXT = 100_000
@@ -25,6 +26,7 @@ def body_of(source: Source, row: Any) -> dict[str, Any]:
         "pk": row.pk,
         "stamp": source.stamp(row),
         **_text_fields(document),
+        **words_of(document.title, document.text[:LONGEST_TEXT], document.names),
         **_keywords(document),
     }
 

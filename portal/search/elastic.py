@@ -7,13 +7,15 @@ from django.http import HttpRequest
 
 from portal.search import engine, indices, registry, results
 from portal.search.query import search_request
+from portal.search.reading import read
 from portal.search.state import LAST_PAGE, PAGE_SIZE, SearchState
 
 
 def search(state: SearchState, request: HttpRequest | None) -> results.SearchResults:
     """Return one page of results; raises ``SearchUnavailable`` if the server gives none in time."""
     alias = indices.alias_of(registry.Index.PUBLIC)
-    answer = engine.ask(index=alias, **search_request(state))
+    reading = read(state.query) if state.query else None
+    answer = engine.ask(index=alias, **search_request(state, reading))
     hits = answer["hits"]
     found = results.keep_known(_found(hit) for hit in hits["hits"])
     shown = results.read(found, request)

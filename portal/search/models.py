@@ -1,9 +1,11 @@
-"""What the search keeps in the database: the index queue and the indices that it feeds."""
+"""What the search keeps in the database: the index queue, the indices that it feeds, the synonyms."""
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 
 class IndexEntry(models.Model):
@@ -78,3 +80,45 @@ class IndexTarget(models.Model):
     def __str__(self) -> str:
         """Return the name in Elasticsearch."""
         return self.name
+
+
+class SynonymGroup(models.Model):
+    """Words that mean the same to those who search: who looks for one finds the others, too."""
+
+    terms = models.CharField(
+        _("words"),
+        max_length=500,
+        help_text=_(
+            "Words or short expressions separated by commas, as residents write them: “bin, litter, "
+            "rubbish”. Plurals and accents need not be repeated. A change is in force within a minute."
+        ),
+    )
+
+    class Meta:
+        """Shown in the order of the alphabet."""
+
+        verbose_name = _("group of synonyms")
+        verbose_name_plural = _("groups of synonyms")
+        ordering: ClassVar = ["terms"]
+
+    def __str__(self) -> str:
+        """Return the words."""
+        return self.terms
+
+    @staticmethod
+    def split(terms: str) -> list[str]:
+        """Return the single terms of a group's text."""
+        return [" ".join(term.split()) for term in terms.split(",") if term.strip()]
+
+    def clean(self) -> None:
+        """Write the terms in one way; raise ValidationError unless there are two that tell something."""
+        from portal.search import words
+
+        terms = list(dict.fromkeys(self.split(self.terms)))
+        silent = [term for term in terms if not words.telling(words.split(term))]
+        if silent:
+            message = _("“%(term)s” says nothing about a topic: searches leave it out.")
+            raise ValidationError({"terms": ValidationError(message, params={"term": silent[0]})})
+        if len(terms) < 2:
+            raise ValidationError({"terms": _("Give at least two words, with a comma between them.")})
+        self.terms = ", ".join(terms)

@@ -1,0 +1,1 @@
+"""How well the search finds, against Wagtail's own backends; see README.md beside it."""
