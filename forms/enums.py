@@ -37,6 +37,10 @@ class Channel(models.TextChoices):
     IMPORT = "import", _("Import")
 
 
+# How what an agent types in had come.
+TYPED_CHANNELS = (Channel.PAPER, Channel.DESK, Channel.WORKSHOP, Channel.PHONE)
+
+
 class Reason(models.TextChoices):
     """Why a contribution is not shown, told to its author."""
 

@@ -9,8 +9,10 @@ from forms.moderation.bulk_actions import BULK_ACTIONS
 from forms.moderation.deletion import refuse_bulk_deletion, refuse_deletion
 from forms.moderation.panels import add_panel
 from forms.moderation.policy import SubmissionPolicy
-from forms.moderation.rights import RightFormSet
+from forms.moderation.rights import RightFormSet, TypingFormSet
 from forms.moderation.viewset import SubmissionViewSet
+from forms.paper.menu import PaperMenuItem
+from forms.paper.urls import admin_urls
 
 register_permission_policy(Submission, SubmissionPolicy(Submission))
 register_snippet(SubmissionViewSet)
@@ -21,5 +23,8 @@ for bulk_action in BULK_ACTIONS:
 
 hooks.register("construct_homepage_panels", add_panel)
 hooks.register("register_group_permission_panel", lambda: RightFormSet)
+hooks.register("register_group_permission_panel", lambda: TypingFormSet)
+hooks.register("register_admin_urls", admin_urls)
+hooks.register("register_admin_menu_item", PaperMenuItem)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)

@@ -86,6 +86,44 @@ def submit(
     return Receipt(submission, code, is_new=True)
 
 
+class CorrectionRefused(Exception):
+    """Somebody has decided on the submission, or taken it back: it stays as it is."""
+
+
+def correct(
+    submission: Submission,
+    page: Page,
+    stream: StreamValue,
+    answers: dict[str, Any],
+    *,
+    channel: Channel,
+    external_id: str,
+    received_at: datetime.datetime,
+) -> None:
+    """Replace what an agent mistyped, in one transaction; code, contact and state stay.
+
+    ``answers`` are stored answers by question id, already valid. ``CorrectionRefused`` if anybody
+    has decided on it; ``IntegrityError`` if another sheet of the page has this reference.
+    """
+    with transaction.atomic():
+        row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        if not row.is_untouched:
+            raise CorrectionRefused
+        changes = {
+            "version": FormVersion.freeze(page, stream),
+            "channel": channel,
+            "external_id": external_id,
+            "received_at": received_at,
+            # A moderator who has it open decides on what they read, not on what it has become.
+            "revision": row.revision + 1,
+            **described(page, stream, answers, row.language),
+        }
+        for name, value in changes.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(changes))
+        enqueue(row)
+
+
 @dataclass(frozen=True)
 class Sending:
     """What ``submit_all`` takes of one submission; the fields are those of ``submit``."""

@@ -4,7 +4,8 @@ from forms.models.bulk import BulkJob, BulkProblem
 from forms.models.contributor import Contributor
 from forms.models.decision import Decision, DecisionMessage, Note
 from forms.models.mail import OutgoingMail
-from forms.models.right import ModerationRight
+from forms.models.paper import PaperBatch, PaperEntry
+from forms.models.right import ModerationRight, TypingRight
 from forms.models.statistics import QuestionStatistics, RecountMark
 from forms.models.submission import Submission
 from forms.models.taxonomy import Territory, Theme
@@ -20,9 +21,12 @@ __all__ = [
     "ModerationRight",
     "Note",
     "OutgoingMail",
+    "PaperBatch",
+    "PaperEntry",
     "QuestionStatistics",
     "RecountMark",
     "Submission",
     "Territory",
     "Theme",
+    "TypingRight",
 ]

@@ -1,4 +1,4 @@
-"""Who moderates what residents send to which section of the site."""
+"""Who moderates, and who types in, what residents send to which section of the site."""
 
 from typing import ClassVar
 
@@ -29,6 +29,29 @@ class ModerationRight(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["group", "page"], name="moderation_right_once")
         ]
+
+    def __str__(self) -> str:
+        """Return group and page."""
+        return f"{self.group} – {self.page}"
+
+
+class TypingRight(models.Model):
+    """A group types in what reached the authority on paper, for the pages under a page."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="typing_rights")
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.CASCADE,
+        related_name="typing_rights",
+        verbose_name=_("page"),
+    )
+
+    class Meta:
+        """Once for each group and page."""
+
+        verbose_name = _("right to type in")
+        verbose_name_plural = _("rights to type in")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["group", "page"], name="typing_right_once")]
 
     def __str__(self) -> str:
         """Return group and page."""

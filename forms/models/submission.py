@@ -57,7 +57,7 @@ class Submission(models.Model):
         on_delete=models.SET_NULL,
         related_name="submissions",
     )
-    # What an import knows the row by.
+    # What an import knows the row by, or the reference of a sheet of paper.
     external_id = models.CharField(max_length=100, blank=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now)
     # When the row was made: an import brings in what was received long ago, and the retention period
@@ -102,6 +102,16 @@ class Submission(models.Model):
                 name="submission_public",
             ),
             models.Index(
+                fields=["page_key", "theme_key", "published_at", "id"],
+                condition=Q(state="published"),
+                name="submission_public_theme",
+            ),
+            models.Index(
+                fields=["page_key", "territory_key", "published_at", "id"],
+                condition=Q(state="published"),
+                name="submission_public_territory",
+            ),
+            models.Index(
                 fields=["published_at", "id"],
                 condition=Q(state="published"),
                 name="submission_newest",
@@ -126,6 +136,11 @@ class Submission(models.Model):
     def is_public(self) -> bool:
         """Whether its state lets anybody read it (its page has a say, too)."""
         return self.state == State.PUBLISHED
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has decided on it or taken it back since it came in."""
+        return self.state in (State.RECORDED, State.PENDING) and self.decided_at is None
 
     def shown_answers(self) -> "list[Answer]":
         """Return every question of its version with its answer, in the form's order."""

@@ -4,13 +4,13 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from forms.models import Submission
+from forms.sections import ROOT_DEPTH, pages_below
 
 CACHE = "_moderation_scope"
-ROOT_DEPTH = 1
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,7 @@ def _read(user: Any) -> Scope:
         return NOBODY
     if any(depth == ROOT_DEPTH for depth, _key in given):
         return Scope(is_moderator=True, everything=True)
-    # A section in every language, with all that is below it in that language.
-    below = Q()
-    for path in Page.objects.filter(translation_key__in=[key for _d, key in given]).values_list(
-        "path", flat=True
-    ):
-        below |= Q(path__startswith=path)
-    answered = Page.objects.filter(below, form_versions__isnull=False)
+    answered = pages_below([key for _depth, key in given]).filter(form_versions__isnull=False)
     return Scope(
         is_moderator=True,
         page_keys=frozenset(answered.order_by().values_list("translation_key", flat=True).distinct()),

@@ -1,0 +1,98 @@
+"""Record and correct what agents type in."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from forms.builder import QuestionForm
+from forms.enums import Channel
+from forms.intake.services import Receipt, correct, sent_before, submit
+from forms.models import PaperBatch, PaperEntry
+from forms.models.paper import CORRECTION
+from forms.paper.sheet import SheetForm
+
+
+class ReferenceTaken(Exception):
+    """Somebody typed in a sheet with this reference a moment ago."""
+
+
+class TooLate(Exception):
+    """The hour in which its author may correct an entry is over."""
+
+
+def current_batch(agent: User, page: Any) -> PaperBatch | None:
+    """Return the sitting that is going on: the agent's last for this page, if less than an hour old."""
+    since = timezone.now() - CORRECTION
+    batches = PaperBatch.objects.filter(agent=agent, page_id=page.pk, last_at__gt=since)
+    return batches.order_by("-last_at").first()
+
+
+def typed_before(questions: QuestionForm, sheet: SheetForm, secret: str) -> Receipt | None:
+    """Return the receipt of this screen if it was sent before (a double click, a lost answer)."""
+    if not questions.is_valid():
+        return None
+    sheet.is_valid()
+    return sent_before(_seed(secret, sheet.given_reference), questions.answers(), questions.contact_email())
+
+
+def _seed(secret: str, reference: str) -> str:
+    """Return the seed of a sheet. The reference is part of it: one with the same answers is another."""
+    return f"{secret}\n{reference}"
+
+
+def type_in(page: Any, agent: User, questions: QuestionForm, sheet: SheetForm, *, secret: str) -> Receipt:
+    """Record a sheet in one transaction: the submission, and who typed it in which sitting.
+
+    Both forms are valid. ``secret`` is the one of this screen's nonce; the same screen sent twice is one
+    sheet. ``ReferenceTaken`` if a sheet with this reference came in since it was checked.
+    """
+    data = sheet.cleaned_data
+    try:
+        with transaction.atomic():
+            receipt = submit(
+                page,
+                questions.stream,
+                questions.answers(),
+                seed=_seed(secret, data["reference"]),
+                language=page.locale.language_code,
+                contact_email=questions.contact_email(),
+                channel=Channel(data["channel"]),
+                external_id=data["reference"],
+                received_at=sheet.received_at,
+            )
+            if receipt.is_new:
+                now = timezone.now()
+                batch = current_batch(agent, page) or PaperBatch(agent=agent, page_id=page.pk, started_at=now)
+                batch.last_at = now
+                batch.save()
+                PaperEntry.objects.create(submission=receipt.submission, batch=batch, typed_at=now)
+    except IntegrityError as error:
+        raise ReferenceTaken from error
+    return receipt
+
+
+def correct_entry(entry: PaperEntry, page: Any, questions: QuestionForm, sheet: SheetForm) -> None:
+    """Replace what was typed, within the hour, in one transaction.
+
+    ``TooLate``, ``CorrectionRefused`` (somebody decided on it) or ``ReferenceTaken`` change nothing.
+    """
+    now = timezone.now()
+    if now >= entry.typed_at + CORRECTION:
+        raise TooLate
+    try:
+        with transaction.atomic():
+            correct(
+                entry.submission,
+                page,
+                questions.stream,
+                questions.answers(),
+                channel=Channel(sheet.cleaned_data["channel"]),
+                external_id=sheet.cleaned_data["reference"],
+                received_at=sheet.received_at,
+            )
+            entry.corrected_at = now
+            entry.save(update_fields=["corrected_at"])
+    except IntegrityError as error:
+        raise ReferenceTaken from error
