@@ -44,6 +44,16 @@ class Opening(StrEnum):
     CLOSED = "closed"
 
 
+def opening_between(opens_at: datetime.datetime | None, closes_at: datetime.datetime | None) -> Opening:
+    """Return where this moment stands to two dates, either of which may be missing."""
+    now = timezone.now()
+    if opens_at and now < opens_at:
+        return Opening.UPCOMING
+    if closes_at and now >= closes_at:
+        return Opening.CLOSED
+    return Opening.OPEN
+
+
 class FormPage(RoutablePageMixin, models.Model):
     """A page with a form that residents answer, its dates and its information notice."""
 
@@ -157,12 +167,7 @@ class FormPage(RoutablePageMixin, models.Model):
     @property
     def opening(self) -> Opening:
         """Whether the page is upcoming, open or closed at this moment."""
-        now = timezone.now()
-        if self.opens_at and now < self.opens_at:
-            return Opening.UPCOMING
-        if self.closes_at and now >= self.closes_at:
-            return Opening.CLOSED
-        return Opening.OPEN
+        return opening_between(self.opens_at, self.closes_at)
 
     @property
     def is_open(self) -> bool:

@@ -61,8 +61,7 @@ def _load(rows: PageQuerySet) -> PageQuerySet:
 
 
 def _text(page: BasePage) -> str:
-    parts = [page.lead, page.search_description]
-    parts += page.body.stream_block.get_searchable_content(page.body)
+    parts = page.searchable_texts()
     if isinstance(page, FormPage):
         parts += page.form.stream_block.get_searchable_content(page.form)
     return "\n".join(part for part in parts if part)

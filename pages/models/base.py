@@ -42,3 +42,8 @@ class BasePage(Page):
         """A base of page types."""
 
         abstract = True
+
+    def searchable_texts(self) -> list[str]:
+        """Return what the public search reads of the page beside its title."""
+        body = self.body.stream_block.get_searchable_content(self.body)
+        return [self.lead, self.search_description, *body]

@@ -14,10 +14,15 @@ class HomePage(BasePage):
 
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = [
+        "pages.ProcessIndex",
+        "pages.Process",
         "pages.Consultation",
         "pages.Questionnaire",
         "pages.CallForIdeas",
         "pages.Results",
+        "pages.NewsIndex",
+        "pages.Event",
+        "pages.ContentPage",
     ]
     page_description = _("Lists by itself what is open, what comes next and what came out of it.")
 

@@ -18,7 +18,7 @@ class ParticipationPage(FormPage, BasePage):  # type: ignore[django-manager-miss
         *BasePage.page_translatable_fields,
         *FormPage.form_translatable_fields,
     ]
-    parent_page_types: ClassVar = ["pages.HomePage"]
+    parent_page_types: ClassVar = ["pages.HomePage", "pages.Process"]
     subpage_types: ClassVar = ["pages.Results"]
     edit_handler = TabbedInterface(
         [

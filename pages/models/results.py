@@ -16,6 +16,7 @@ class Results(BasePage):
 
     parent_page_types: ClassVar = [
         "pages.HomePage",
+        "pages.Process",
         "pages.Consultation",
         "pages.Questionnaire",
         "pages.CallForIdeas",

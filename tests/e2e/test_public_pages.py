@@ -76,11 +76,47 @@ def site(live_server: LiveServer) -> dict[str, str]:
         "questionnaire": survey,
         "results": results,
         "closed": pages.consultation("Terminée", closes_at=timezone.now()),
+        **_pages_without_a_form(),
     }
     own = {"follow": "/suivi/", "search": "/recherche/?q=bancs", "unknown": "/inconnue/"}
     paths = {name: page.url for name, page in shown.items()} | own
     paths["idea"] = call.contribution_url(idea)
     return {name: f"{live_server.url}{path}" for name, path in paths.items()}
+
+
+def _pages_without_a_form() -> dict[str, WagtailPage]:
+    """Return a process with its steps, the lists, a text, news and an event, by name."""
+    today = timezone.localdate()
+    steps = [
+        (
+            "step",
+            {"heading": "Diagnostic", "text": "Des entretiens.", "starts": today, "ends": today},
+        ),
+        ("step", {"heading": "Vote de l’assemblée", "text": ""}),
+    ]
+    process = pages.process(
+        themes=[theme("Paysages")],
+        territory=territory("Sud"),
+        lead="Un pacte en trois étapes.",
+        kind="inquiry",
+        link="https://example.org/dossier",
+        steps=steps,
+        service="Direction des territoires",
+        contact_email="pacte@example.org",
+        contact_phone="05 36 49 10 20",
+    )
+    pages.consultation("Le pacte, et vous ?", parent=process)
+    listed = pages.news_index()
+    text = pages.content_page(body=[("rich_text", "<h2>Éditeur</h2><p>Le département.</p>")])
+    pages.content_page("Hébergement", parent=text)
+    return {
+        "process": process,
+        "processes": pages.process_index(),
+        "content": text,
+        "news list": listed,
+        "news": pages.news(parent=listed, lead="Tout est en ligne."),
+        "event": pages.event(parent=process, place="Salle des fêtes", address="1 place de la Gare"),
+    }
 
 
 def test_axe_finds_nothing_on_any_public_page(
@@ -89,7 +125,7 @@ def test_axe_finds_nothing_on_any_public_page(
     page = open_page(width=375)
     found = {}
     # The contrasts of every colour in both schemes are computed in tests/portal/test_palettes.py.
-    for scheme, names in (("light", list(site)), ("dark", ["questionnaire", "results"])):
+    for scheme, names in (("light", list(site)), ("dark", ["questionnaire", "results", "process", "event"])):
         page.emulate_media(color_scheme=scheme)
         for name in names:
             page.goto(site[name])

@@ -1,11 +1,28 @@
 """A small site."""
 
+import datetime
+from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from forms.enums import Publication
-from pages.models import CallForIdeas, Consultation, HomePage, Questionnaire, Results
+from forms.models import Theme
+from pages.models import (
+    CallForIdeas,
+    Consultation,
+    ContentPage,
+    Event,
+    HomePage,
+    News,
+    NewsIndex,
+    Process,
+    ProcessIndex,
+    ProcessTheme,
+    Questionnaire,
+    Results,
+)
 from tests.factories.forms import idea_form, question
 
 
@@ -77,3 +94,35 @@ def questionnaire(title: str = "Vos déplacements", **values: Any) -> Questionna
 def results(title: str = "Les résultats", **values: Any) -> Results:
     """Return a published results page."""
     return _child(Results, values.pop("parent", None), title, **values)
+
+
+def process(title: str = "Le pacte du territoire", *, themes: Sequence[Theme] = (), **values: Any) -> Process:
+    """Return a published process, filed under the themes."""
+    values["theme_links"] = [ProcessTheme(theme=theme) for theme in themes]
+    return _child(Process, values.pop("parent", None), title, **values)
+
+
+def process_index(title: str = "Les démarches", **values: Any) -> ProcessIndex:
+    """Return the published list of processes."""
+    return _child(ProcessIndex, values.pop("parent", None), title, **values)
+
+
+def content_page(title: str = "Mentions légales", **values: Any) -> ContentPage:
+    """Return a published page of text."""
+    return _child(ContentPage, values.pop("parent", None), title, **values)
+
+
+def news_index(title: str = "Actualités", **values: Any) -> NewsIndex:
+    """Return a published list of news."""
+    return _child(NewsIndex, values.pop("parent", None), title, **values)
+
+
+def news(title: str = "Le bilan est en ligne", **values: Any) -> News:
+    """Return a published piece of news; it needs a ``parent``, a list of news or a process."""
+    return _child(News, values.pop("parent"), title, **values)
+
+
+def event(title: str = "Réunion publique à Vaubrun", **values: Any) -> Event:
+    """Return a published event, tomorrow unless said otherwise."""
+    values.setdefault("starts_at", timezone.now() + datetime.timedelta(days=1))
+    return _child(Event, values.pop("parent", None), title, **values)

@@ -11,12 +11,36 @@ from wagtail.models import Page
 
 from forms.enums import Publication
 from forms.page import Opening
-from pages.models import CallForIdeas, Consultation, HomePage, Questionnaire, Results
-from tests.factories.pages import call_for_ideas, consultation, questionnaire, results, site
+from pages.models import (
+    CallForIdeas,
+    Consultation,
+    ContentPage,
+    Event,
+    HomePage,
+    News,
+    NewsIndex,
+    Process,
+    ProcessIndex,
+    Questionnaire,
+    Results,
+)
+from tests.factories.pages import call_for_ideas, consultation, news_index, questionnaire, results, site
 
 pytestmark = pytest.mark.django_db
 
-TYPES = [HomePage, Consultation, Questionnaire, CallForIdeas, Results]
+TYPES = [
+    HomePage,
+    Consultation,
+    Questionnaire,
+    CallForIdeas,
+    Results,
+    Process,
+    ProcessIndex,
+    ContentPage,
+    NewsIndex,
+    News,
+    Event,
+]
 WITH_FORM = [Consultation, Questionnaire, CallForIdeas]
 HOUR = datetime.timedelta(hours=1)
 
@@ -25,8 +49,16 @@ class TestTheTree:
     def test_only_a_home_page_stands_at_the_top(self) -> None:
         assert set(Page.allowed_subpage_models()) & set(TYPES) == {HomePage}
 
-    def test_below_the_home_page_stands_everything_else(self) -> None:
-        assert set(HomePage.allowed_subpage_models()) == {Consultation, Questionnaire, CallForIdeas, Results}
+    def test_below_the_home_page_stands_everything_else_but_single_news(self) -> None:
+        assert set(HomePage.allowed_subpage_models()) == set(TYPES) - {HomePage, News}
+
+    def test_below_a_process_stand_its_steps(self) -> None:
+        expected = {Consultation, Questionnaire, CallForIdeas, Results, Event, News}
+        assert set(Process.allowed_subpage_models()) == expected
+
+    def test_below_lists_stands_what_they_list(self) -> None:
+        assert ProcessIndex.allowed_subpage_models() == [Process]
+        assert NewsIndex.allowed_subpage_models() == [News]
 
     @pytest.mark.parametrize("model", WITH_FORM)
     def test_below_a_page_with_a_form_stand_its_results(self, model: type[Page]) -> None:
@@ -58,6 +90,7 @@ class TestTheEditor:
     @pytest.mark.parametrize("model", TYPES)
     def test_opens_for_a_new_page(self, model: type[Page], editor: Client) -> None:
         parent = Page.get_first_root_node() if model is HomePage else site()
+        parent = news_index() if model is News else parent
 
         response = editor.get(
             reverse("wagtailadmin_pages:add", args=["pages", model._meta.model_name, parent.pk])
