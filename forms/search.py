@@ -211,7 +211,7 @@ def _newest(rows: QuerySet[Submission]) -> QuerySet[Submission]:
 
 
 def _fallback(query: FallbackQuery) -> Iterator[int]:
-    """Yield the newest published contributions whose folded text holds every word.
+    """Yield the newest published contributions whose folded text holds every word or a synonym.
 
     The database reads a bounded number of rows, taken from an index in their order.
     """
@@ -219,9 +219,12 @@ def _fallback(query: FallbackQuery) -> Iterator[int]:
     if kinds and CONTRIBUTION not in kinds:
         return iter(())
     rows = _newest(Submission.objects.public())
-    for word in query.words:
-        # The folded text has one space between two words: "velo" is not found in "developper".
-        rows = rows.filter(Q(search_text__startswith=word) | Q(search_text__contains=f" {word}"))
+    for names in query.words:
+        one_of = Q()
+        for name in names:
+            # The folded text has one space between two words: "velo" is not found in "developper".
+            one_of |= Q(search_text__startswith=name) | Q(search_text__contains=f" {name}")
+        rows = rows.filter(one_of)
     for facet, column in (("process", "page_key"), ("theme", "theme_key"), ("territory", "territory_key")):
         if values := query.filters.get(facet):
             rows = rows.filter(**{f"{column}__in": values})

@@ -95,7 +95,7 @@ def _cards(keys: Collection[int], request: HttpRequest | None) -> Mapping[int, C
 
 
 def _fallback(query: FallbackQuery) -> Iterator[int]:
-    """Yield the newest pages whose title or description holds every word."""
+    """Yield the newest pages whose title or description holds every word or a synonym."""
     if query.filters.get("theme") or query.filters.get("territory"):
         return
     rows = _rows().order_by("-first_published_at", "-pk")
@@ -110,7 +110,7 @@ def _fallback(query: FallbackQuery) -> Iterator[int]:
         rows = rows.filter(chosen)
     for pk, title, description in rows.values_list("pk", "title", "search_description")[:FALLBACK_ROWS]:
         text = f" {fold(f'{title} {description}')}"
-        if all(f" {word}" in text for word in query.words):
+        if all(any(f" {name}" in text for name in names) for names in query.words):
             yield pk
 
 

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("PARVIS_TEST_PREFIX", "relevance_benchmark")
 
-from portal.settings.test import *  # noqa: E402, F403
-from portal.settings.test import INSTALLED_APPS as PORTAL_APPS  # noqa: E402
+from portal.settings.test import *  # noqa: F403
+from portal.settings.test import INSTALLED_APPS as PORTAL_APPS
 
 INSTALLED_APPS = [*PORTAL_APPS, "benchmarks.relevance"]

@@ -18,7 +18,7 @@ QUESTION_WORDS_FR = str.split(
     "aimerions peut peux peuvent pouvoir pourrait pourrais puis dois doit doivent devrait devraient "
     "faire fait faites fais font avoir etre va vais vont aller trouver savoir existe possible "
     "cherche chercher besoin manque chose plus moins tres trop aussi encore enfin alors donc comme si "
-    "tout tous toute toutes autre autres chez vers svp merci bonjour aujourd hui"
+    "tout tous toute toutes autre autres chez vers svp merci bonjour aujourd'hui"
 )
 QUESTION_WORDS_EN = str.split(
     "how what where when why which who whom do does did can could should would want need please "

@@ -28,6 +28,7 @@ def search(state: SearchState, request: HttpRequest | None) -> results.SearchRes
         total=total,
         has_next=state.page < last,
         reduced=False,
+        corrections=reading.corrections if reading else (),
     )
 
 

@@ -38,5 +38,9 @@ def search_words(text: str) -> list[str]:
     """
     words = fold(text).split()
     telling = [word for word in words if word not in LITTLE_WORDS] or words
-    stems = [w[:-1] if len(w) > PLURAL_LENGTH and w[-1] in "sx" else w for w in telling]
-    return list(dict.fromkeys(stems))
+    return list(dict.fromkeys(map(without_plural, telling)))
+
+
+def without_plural(word: str) -> str:
+    """Return a folded word (or expression) without the mark of the plural at its end."""
+    return word[:-1] if len(word) > PLURAL_LENGTH and word[-1] in "sx" else word

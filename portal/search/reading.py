@@ -81,7 +81,7 @@ def read(text: str) -> Reading:
         weights,
         seen.coverage,
         is_known=all(seen.counts) and not corrections,
-        corrections=list(corrections.values()),
+        corrections=_helpful(corrections, better, seen.counts),
     )
 
 
@@ -190,6 +190,14 @@ def _corrections(
     }
     taken = spelling.nearest(list(unknown.values()), known.known) if unknown else {}
     return {n: Correction(word, taken[word]) for n, word in unknown.items() if word in taken}
+
+
+def _helpful(
+    corrections: Mapping[int, Correction], concepts: Sequence[Concept], counts: Sequence[int]
+) -> list[Correction]:
+    """Return the corrections that find something; nobody is led to nothing."""
+    found = {word for concept, count in zip(concepts, counts, strict=True) if count for word in concept.words}
+    return [each for each in corrections.values() if found.issuperset(words.split(each.taken))]
 
 
 def _weight(count: int, total: int) -> float:

@@ -70,8 +70,8 @@ class Card:
 class FallbackQuery:
     """What a source is asked for when Elasticsearch is absent or does not answer."""
 
-    # Folded words, each of which must occur.
-    words: Sequence[str]
+    # Folded words with their synonyms: of each, one must occur.
+    words: Sequence[Sequence[str]]
     # Chosen values by facet (kind, process, theme, territory, year).
     filters: Mapping[str, Sequence[str]]
 

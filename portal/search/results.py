@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 
 from portal.search import registry
 from portal.search.facets import all_facets, kind_labels
+from portal.search.reading import Correction
 from portal.search.state import SearchState
 
 PLAIN_EXCERPT = 240
@@ -75,6 +76,8 @@ class SearchResults:
     has_next: bool
     # Whether the database answered instead of Elasticsearch.
     reduced: bool
+    # Words that find nothing, and those that were searched in their place.
+    corrections: Sequence[Correction] = ()
 
 
 def read(found: Sequence[Found], request: HttpRequest | None) -> list[Result]:

@@ -10,6 +10,8 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction
 
+from portal.search import synonyms
+from portal.search.models import SynonymGroup
 from portal.search.queue import enqueue, enqueue_tree
 
 
@@ -20,6 +22,7 @@ def connect() -> None:
     pre_delete.connect(_page_deleted, sender=Page, dispatch_uid="search_page_deleted")
     for signal in (post_save, post_delete):
         signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid="search_restriction")
+        signal.connect(synonyms.forget, sender=SynonymGroup, dispatch_uid="search_synonyms")
 
 
 def _note_visibility(sender: type[Model], instance: Model, **kwargs: Any) -> None:

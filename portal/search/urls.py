@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
+from portal.search.suggest import suggestions
 from portal.search.views import search
 
 
@@ -12,4 +13,12 @@ def _route() -> str:
     return "recherche/" if (get_language() or "").startswith("fr") else "search/"
 
 
-urlpatterns = [path(lazy(_route, str)(), search, name="search")]
+def _suggestions_route() -> str:
+    """Return the path of the suggestions below it."""
+    return f"{_route()}suggestions/"
+
+
+urlpatterns = [
+    path(lazy(_route, str)(), search, name="search"),
+    path(lazy(_suggestions_route, str)(), suggestions, name="search_suggestions"),
+]

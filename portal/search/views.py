@@ -1,6 +1,7 @@
 """The public search page."""
 
 import logging
+from dataclasses import replace
 
 from django.core.paginator import Page as PageOfResults
 from django.core.paginator import Paginator
@@ -10,10 +11,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.search import elastic, engine, fallback
+from portal.search import elastic, engine, fallback, words
 from portal.search.results import Result, SearchResults
 from portal.search.state import (
     LAST_PAGE,
+    LONGEST_QUERY,
     PAGE_SIZE,
     SORTS,
     BadParameter,
@@ -89,10 +91,19 @@ def _context(state: SearchState, found: SearchResults) -> dict[str, object]:
             for value in facet.values
             if value.chosen
         ],
+        "corrected": _corrected(state, found),
         "previous_url": state.with_page(state.page - 1).query_string() or "?",
         "next_url": state.with_page(state.page + 1).query_string(),
         "json_url": state.query_string(format="json"),
     }
+
+
+def _corrected(state: SearchState, found: SearchResults) -> SearchState | None:
+    """Return the state with the words that were searched in the place of those that find nothing."""
+    if not found.corrections:
+        return None
+    taken = {each.typed: each.taken for each in found.corrections}
+    return replace(state, query=words.replaced(state.query, taken)[:LONGEST_QUERY], page=1)
 
 
 def _sorts(state: SearchState, found: SearchResults) -> list[tuple[str, str]]:
@@ -121,6 +132,7 @@ def _as_data(state: SearchState, found: SearchResults) -> dict[str, object]:
         "total": found.total,
         "has_next": found.has_next,
         "reduced": found.reduced,
+        "corrections": [{"typed": each.typed, "taken": each.taken} for each in found.corrections],
         "notice": _("The search is reduced at the moment.") if found.reduced else "",
         "results": [_result_as_data(result) for result in found.results],
         "facets": [

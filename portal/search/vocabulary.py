@@ -30,7 +30,7 @@ def words_of(*texts: str) -> dict[str, list[str]]:
     """Return the fields that keep the words of a document's texts, each once."""
     written: dict[str, str] = {}
     for text in texts:
-        plain = words.ELISION.sub("", words.APOSTROPHES.sub("'", text))
+        plain = words.ELISION.sub("", text)
         for word in words.WORD.findall(plain):
             folded = words.split(word)
             if len(folded) == 1 and words.telling(folded) and SHORTEST <= len(word) <= LONGEST:

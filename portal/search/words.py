@@ -1,6 +1,7 @@
 """The words of a query, cut and folded as the indices cut and fold texts, and which of them tell a topic."""
 
 import re
+from collections.abc import Mapping
 
 from portal.search.analysis import (
     ELIDED,
@@ -15,20 +16,45 @@ from portal.search.folding import fold
 MOST_WORDS = 12
 
 APOSTROPHES = re.compile("[’ʼ‘]")
-# Longest first: "qu'" before "u'" would be.
-ELISION = re.compile(rf"\b(?:{'|'.join(sorted(ELIDED, key=len, reverse=True))})'", re.IGNORECASE)
+# Longest first: "qu" before "q" would be.
+_ARTICLES = rf"(?:{'|'.join(sorted(ELIDED, key=len, reverse=True))})['’ʼ‘]"
+ELISION = re.compile(rf"\b{_ARTICLES}", re.IGNORECASE)
+ELIDED_START = re.compile(_ARTICLES, re.IGNORECASE)
 # As the standard tokenizer: an apostrophe within a word is a part of it ("prud'hommes").
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = r"[^\W_]+(?:['’ʼ‘][^\W_]+)*"
+WORD = re.compile(_WORD)
+LAST = re.compile(rf"{_WORD}$")
 
 SILENT = frozenset([*FRENCH_STOP_WORDS, *ENGLISH_STOP_WORDS, *QUESTION_WORDS_FR, *QUESTION_WORDS_EN])
 
 
 def split(text: str) -> list[str]:
     """Return all words, folded, without the articles that lost their vowel: "l’École" gives "ecole"."""
-    plain = ELISION.sub("", APOSTROPHES.sub("'", text))
+    plain = APOSTROPHES.sub("'", ELISION.sub("", text))
     words = ("'".join(fold(part) for part in word.split("'")) for word in WORD.findall(plain))
     # Some signs (a superscript) fold into nothing or into several words.
     return [part for word in words for part in word.split() if part.strip("'")][:MOST_WORDS]
+
+
+def last_of(text: str) -> tuple[str, str]:
+    """Return the text before its last word, and the word folded; no word if the text ends behind one."""
+    end = LAST.search(text)
+    if end is None:
+        return text, ""
+    start = end.start() + (elided.end() if (elided := ELIDED_START.match(end.group())) else 0)
+    return text[:start], "".join(split(text[start:]))
+
+
+def replaced(text: str, by: Mapping[str, str]) -> str:
+    """Return the text with other words in the place of some, which are given folded."""
+
+    def other(found: re.Match[str]) -> str:
+        word = found.group()
+        elided = ELIDED_START.match(word)
+        head, word = (elided.group(), word[elided.end() :]) if elided else ("", word)
+        return head + by.get("".join(split(word)), word)
+
+    return WORD.sub(other, text)
 
 
 def telling(words: list[str]) -> list[str]:

@@ -21,6 +21,8 @@ from tests.search_index import SearchIndex
 pytestmark = pytest.mark.django_db
 
 SECRET = "zinzolin"
+# Both are corrected into the word where it is public.
+MISSPELT, SOUNDING_LIKE = "zinzolim", "zainzaulain"
 
 
 @pytest.fixture
@@ -30,12 +32,23 @@ def call() -> CallForIdeas:
 
 def answers(client: Client) -> list[bytes]:
     """Everything that the public search says about the word, and about anything."""
-    queries = [{"q": SECRET}, {"q": SECRET[:6]}, {"q": f"{SECRET} fontaine"}, {"q": "fontaine"}, {}]
-    return [
+    asked = [
+        SECRET,
+        SECRET[:6],
+        MISSPELT,
+        SOUNDING_LIKE,
+        f"{SECRET} fontaine",
+        f"fontaine {MISSPELT}",
+        "fontaine",
+    ]
+    queries = [*({"q": words} for words in asked), {}]
+    pages = [
         client.get("/recherche/", {**query, "format": form}).content
         for query in queries
         for form in ("html", "json")
     ]
+    begun = [SECRET[:2], SECRET[:5], SECRET, f"fontaine {SECRET[:3]}", f"{SECRET} fon", "fon"]
+    return pages + [client.get("/recherche/suggestions/", {"q": words}).content for words in begun]
 
 
 def published_idea(call: CallForIdeas, **given: str) -> Submission:
@@ -92,7 +105,10 @@ def test_a_contribution_that_was_public_leaves_no_trace_when_it_is_hidden(
     submission = send(call, {"title": f"Un {SECRET}"})
     publish(submission, by=None)
     search_index.drain()
-    assert answers(client) != before
+    public = answers(client)
+    assert not any(one == other for one, other in zip(public[:10], before, strict=False))
+    assert b'"suggestions": ["zinzolin"]' in b"".join(public)
+    assert b'"taken": "zinzolin"' in b"".join(public)
     hide(submission, by=None, reason="personal_data")
     search_index.drain()
     assert answers(client) == before

@@ -179,3 +179,10 @@ def test_after_the_pause_one_request_tries_again_while_the_others_do_not_wait() 
     breaker.succeeded()
     assert breaker.allows()
     assert breaker.allows()
+
+
+def test_question_words_are_left_out_and_synonyms_found(client: Client, call: CallForIdeas) -> None:
+    idea(call, "Des WC près du marché")
+    idea(call, "Une fontaine", idea="Où boire près de la gare.")
+    assert titles(client, q="où trouver des toilettes ?") == ["Des WC près du marché"]
+    assert titles(client, q="toilettes marché") == ["Des WC près du marché"]
