@@ -26,11 +26,11 @@ OpenPage = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this directory; a browser may be too slow for once, and a second try is reported."""
+    """Mark the tests of this directory; a browser may be too slow for once, and each further try is reported."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +95,7 @@ def violations(axe: str) -> Callable[[Page], list[str]]:
     """Return what the checker finds on a page, by WCAG 2.2 A and AA and its best practices."""
 
     def find(page: Page) -> list[str]:
+        page.wait_for_load_state()
         page.evaluate(axe)
         result = page.evaluate(
             """() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
