@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 TREE = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -22,11 +22,14 @@ FLAGS = [
 # Playwright's event loop runs in the test's thread, where Django would refuse to talk to the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+# A machine that does other work takes its time; what never comes still fails.
+expect.set_options(timeout=20_000)
+
 OpenPage = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this directory; a browser may be too slow for once, and each further try is reported."""
+    """Mark the tests of this directory; a browser may be too slow for once; each further try is reported."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
