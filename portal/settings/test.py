@@ -30,3 +30,5 @@ MINIMUM_FILL_SECONDS = 0
 SUBMISSION_RATE = (100_000, 600)
 FOLLOW_RATE = (100_000, 600)
 LOGGING_CONFIG = None
+# A draft that saves itself half a second after each change would race with a test's next click.
+WAGTAIL_AUTOSAVE_INTERVAL = 0

@@ -33,10 +33,12 @@ def editor_page(live_server: LiveServer, open_page: OpenPage) -> Page:
 
 def add_block(page: Page, stream: Locator, kind: str, number: int) -> Locator:
     """Add a question at the end of a form with the keyboard alone; return the field of its words."""
+    search = page.locator("input[role=combobox]:visible")
+    # The list from which the question before this one was chosen takes a moment to go.
+    expect(search).to_have_count(0)
     stream.locator("button.c-sf-add-button:visible").last.focus()
     page.keyboard.press("Enter")
-    search = page.locator("input[role=combobox]:visible")
-    expect(search).to_be_visible()
+    expect(search).to_have_count(1)
     page.keyboard.press("Tab")
     expect(search).to_be_focused()
     # The label in the interface's language, which the block itself knows.

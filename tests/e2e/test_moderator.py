@@ -61,6 +61,7 @@ def test_a_decision_makes_a_contribution_found(
     assert violations(page) == []
     assert fits(page)
     page.get_by_role("link", name=TITLES[0]).click()
+    expect(page.locator(".desk-item__title")).to_have_text(TITLES[0])
     assert violations(page) == []
     assert fits(page)
     page.locator("button[value=publish]").click()
