@@ -10,6 +10,9 @@ THEMES = [
     ("local", "Commerces et vie locale", "Shops and local life"),
     ("digital", "Services et numérique", "Services and digital"),
     ("sport", "Sport et plein air", "Sport and outdoors"),
+    ("housing", "Logement et cadre de vie", "Housing and living places"),
+    ("farming", "Agriculture et alimentation", "Farming and food"),
+    ("water", "Eau et déchets", "Water and waste"),
 ]
 
 CANTONS = [
@@ -21,4 +24,6 @@ CANTONS = [
     ("saint-aubry", "Saint-Aubry"),
     ("ormieres", "Les Ormières"),
     ("lanzac", "Haut-Lanzac"),
+    ("aurenne", "Val d’Aurenne"),
+    ("pontmirail", "Pontmirail"),
 ]
