@@ -107,15 +107,21 @@ class QuestionForm(forms.Form):
         """
         cleaned = super().clean() or {}
         data = cast("QueryDict", self.data)
+        fields = {part: name for name in self.fields for part in self._parts(name)}
         for name in data:
             given = [visible(text) for text in data.getlist(name) if text.strip()]
             if not given or name in OTHER_FIELDS:
                 continue
-            if name not in self.fields:
+            if name not in fields:
                 self.add_error(None, self._lost(NO_LONGER_ASKED, "unknown_question", given))
-            elif len(given) > 1 and not isinstance(self.fields[name], forms.MultipleChoiceField):
-                self.add_error(name, self._lost(ANSWERED_TWICE, "answered_twice", given[:-1]))
+            elif len(given) > 1 and not isinstance(self.fields[fields[name]], forms.MultipleChoiceField):
+                self.add_error(fields[name], self._lost(ANSWERED_TWICE, "answered_twice", given[:-1]))
         return cleaned
+
+    def _parts(self, name: str) -> list[str]:
+        """Return the names under which a browser sends a field: one, or one for each of its inputs."""
+        widget = self.fields[name].widget
+        return [name + part for part in getattr(widget, "widgets_names", [""])]
 
     @staticmethod
     def _lost(message: Any, code: str, given: list[str]) -> ValidationError:

@@ -27,12 +27,15 @@ from forms.builder import QuestionForm
 from forms.enums import LegalBasis, Publication
 from forms.fields import FormStreamBlock
 from forms.intake import views
+from forms.maps.views import points_view
 from forms.models import Submission
 from forms.notice import notice_of
 from forms.published import contribution_list, find_contribution
 
 SLUG_LENGTH = 60
 DAYS_A_YEAR = 365.25
+# The part of an address under which a page's published contributions have theirs.
+CONTRIBUTIONS = "contributions/"
 READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -201,8 +204,15 @@ class FormPage(RoutablePageMixin, models.Model):
             return views.expired(self, request, self._render)
         return views.receive(self, request, self._render)
 
-    @path("contributions/<int:pk>/", name="contribution_number")
-    @path("contributions/<int:pk>-<slug:slug>/", name="contribution")
+    @path(f"{CONTRIBUTIONS}carte.json", name="contribution_points")
+    def contribution_points(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the published contributions that lie on the page's map."""
+        if request.method not in READING:
+            return HttpResponseNotAllowed(READING)
+        return points_view(self, request)
+
+    @path(f"{CONTRIBUTIONS}<int:pk>/", name="contribution_number")
+    @path(f"{CONTRIBUTIONS}<int:pk>-<slug:slug>/", name="contribution")
     def contribution(self, request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         """Show one published contribution at its one address."""
         if request.method not in READING:
@@ -220,13 +230,17 @@ class FormPage(RoutablePageMixin, models.Model):
 
     def contribution_url(self, submission: Submission, request: HttpRequest | None = None) -> str:
         """Return the address of a contribution under this page."""
+        return self.contributions_url(request) + self.contribution_path(submission)
+
+    def contributions_url(self, request: HttpRequest | None = None) -> str:
+        """Return what the addresses of all its contributions begin with."""
+        return (self.get_url(request) or "/") + CONTRIBUTIONS
+
+    @staticmethod
+    def contribution_path(submission: Submission) -> str:
+        """Return what follows: the number and the words of the title."""
         slug = contribution_slug(submission)
-        route = (
-            self.reverse_subpage("contribution", kwargs={"pk": submission.pk, "slug": slug})
-            if slug
-            else self.reverse_subpage("contribution_number", kwargs={"pk": submission.pk})
-        )
-        return (self.get_url(request) or "/") + route
+        return f"{submission.pk}-{slug}/" if slug else f"{submission.pk}/"
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the page as it would be, whatever its dates; its form cannot be sent."""

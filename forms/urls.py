@@ -3,8 +3,10 @@
 from django.urls import path
 
 from forms import views
+from forms.maps.views import outlines_view
 
 urlpatterns = [
+    path("carte/territoires.json", outlines_view, name="outlines"),
     path("suivi/", views.FollowView.as_view(), name="follow"),
     path("suivi/recu/", views.receipt, name="receipt"),
     # portal.logs cuts the token out of every log.

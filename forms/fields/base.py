@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from forms.maps.points import Point
+
 # Longest label shown in a list or used as a column's heading.
 LABEL_LENGTH = 500
 
@@ -21,6 +23,8 @@ class Answer:
     # One line for each thing answered; empty when nothing was.
     lines: tuple[str, ...]
     published: bool
+    # Where it lies on a map, if it says so.
+    point: Point | None = None
 
     @property
     def is_given(self) -> bool:
@@ -120,6 +124,10 @@ class Question(blocks.StructBlock):
     def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
         """Return a stored answer as lines to read; nothing for no answer or a foreign value."""
         return (str(stored),) if stored not in (None, "", []) else ()
+
+    def point(self, stored: Any) -> Point | None:
+        """Return where on a map a stored answer lies, None for most questions."""
+        return None
 
     def buckets(self, value: blocks.StructValue, stored: Any) -> list[str]:
         """Return the keys under which this answer is counted."""

@@ -21,6 +21,7 @@ def read_answers(stream: StreamValue, answers: dict[str, Any]) -> list[Answer]:
             label=child.value.get("label") or "",
             lines=child.block.show(child.value, answers.get(child.id)),
             published=bool(child.value.get("published")),
+            point=child.block.point(answers.get(child.id)),
         )
         for child in questions_of(stream)
     ]

@@ -8,9 +8,11 @@ from wagtail import blocks
 
 from forms.fields.choices import MultipleChoice, SingleChoice, YesNo
 from forms.fields.consent import Consent
+from forms.fields.contact import Phone, Postcode
 from forms.fields.dates import Date
 from forms.fields.labels import TerritoryQuestion, ThemeQuestion
 from forms.fields.numbers import Number, Scale
+from forms.fields.place import Place
 from forms.fields.section import Section
 from forms.fields.text import Email, LongText, ShortText
 
@@ -28,6 +30,9 @@ class FormStreamBlock(blocks.StreamBlock):
     number = Number()
     date = Date()
     email = Email()
+    phone = Phone()
+    postcode = Postcode()
+    place = Place()
     theme = ThemeQuestion()
     territory = TerritoryQuestion()
     consent = Consent()

@@ -4,6 +4,7 @@ from forms.models.bulk import BulkJob, BulkProblem
 from forms.models.contributor import Contributor
 from forms.models.decision import Decision, DecisionMessage, Note
 from forms.models.mail import OutgoingMail
+from forms.models.map import MapBackground
 from forms.models.paper import PaperBatch, PaperEntry
 from forms.models.right import ModerationRight, TypingRight
 from forms.models.statistics import QuestionStatistics, RecountMark
@@ -18,6 +19,7 @@ __all__ = [
     "Decision",
     "DecisionMessage",
     "FormVersion",
+    "MapBackground",
     "ModerationRight",
     "Note",
     "OutgoingMail",

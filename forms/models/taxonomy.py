@@ -2,12 +2,15 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
-from wagtail_localize.fields import TranslatableField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from forms.maps.geojson import clean_outline
 
 
 class Label(TranslatableMixin, index.Indexed, models.Model):
@@ -47,8 +50,32 @@ class Theme(Label):
 class Territory(Label):
     """Which part of the authority's area a contribution is about."""
 
+    outline = models.JSONField(
+        _("outline"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "A GeoJSON Polygon or MultiPolygon, in degrees (WGS 84), as open data portals offer them. "
+            "Maps draw it; it is the same in every language."
+        ),
+    )
+
+    panels: ClassVar = [*Label.panels, FieldPanel("outline")]
+    translatable_fields: ClassVar = [
+        *Label.translatable_fields,
+        SynchronizedField("outline", overridable=False),
+    ]
+
     class Meta(Label.Meta):
         """Words of the interface."""
 
         verbose_name = _("territory")
         verbose_name_plural = _("territories")
+
+    def clean(self) -> None:
+        """Keep the area alone, to a metre; refuse what is none."""
+        super().clean()
+        try:
+            self.outline = clean_outline(self.outline)
+        except ValidationError as error:
+            raise ValidationError({"outline": error}) from error

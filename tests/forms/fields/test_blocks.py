@@ -27,6 +27,9 @@ def test_every_kind_that_was_asked_for_is_there() -> None:
         "number",
         "date",
         "email",
+        "phone",
+        "postcode",
+        "place",
         "theme",
         "territory",
         "consent",
@@ -75,8 +78,8 @@ def test_a_half_finished_question_of_a_draft_is_shown_all_the_same(
 def test_every_question_has_a_label_help_and_may_be_compulsory(kind: str) -> None:
     names = FormStreamBlock().child_blocks[kind].child_blocks
     assert {"label", "help_text", "required"} <= set(names)
-    # An address and an agreement are never published.
-    assert ("published" in names) == (kind not in ("email", "consent"))
+    # An address, a number and an agreement are never published.
+    assert ("published" in names) == (kind not in ("email", "phone", "consent"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
