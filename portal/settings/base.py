@@ -141,6 +141,7 @@ STATIC_ROOT = os.environ.get("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap", BASE_DIR / "node_modules" / "bootstrap" / "dist" / "css"),
+    ("leaflet", BASE_DIR / "node_modules" / "leaflet" / "dist"),
     ("fonts", BASE_DIR / "node_modules" / "@fontsource-variable" / "figtree" / "files"),
 ]
 MEDIA_URL = "/media/"
