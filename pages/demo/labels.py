@@ -4,6 +4,7 @@ from wagtail.models import Locale
 
 from forms.models import Territory, Theme
 from pages.demo.content.labels import CANTONS, THEMES
+from pages.demo.outlines import outline_of
 
 
 def make_labels(french: Locale, english: Locale) -> dict[str, str]:
@@ -14,5 +15,6 @@ def make_labels(french: Locale, english: Locale) -> dict[str, str]:
         Theme.objects.create(name=translated, locale=english, translation_key=theme.translation_key)
         keys[key] = str(theme.translation_key)
     for key, name in CANTONS:
-        keys[key] = str(Territory.objects.create(name=name, locale=french).translation_key)
+        canton = Territory.objects.create(name=name, locale=french, outline=outline_of(key))
+        keys[key] = str(canton.translation_key)
     return keys
