@@ -26,7 +26,7 @@ def let_edit_synonyms(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forms", "0005_groups"),
+        ("forms", "0006_paper"),
         ("portal", "0003_synonyms"),
     ]
 
