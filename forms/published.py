@@ -4,9 +4,10 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction
@@ -14,11 +15,9 @@ from wagtail.models import Page, PageViewRestriction
 from forms.enums import State
 from forms.fields.base import Answer
 from forms.models import Submission
+from forms.sorting import LABELS, ListChoice, read_choice
 
 PAGE_SIZE = 12
-PARAMETER = "before"
-# Question types that say what a contribution is sorted by.
-LABELS = ("theme", "territory")
 # Microseconds since 1970 and the number of the last contribution of the screen before.
 CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 LARGEST_KEY = 2**63 - 1
@@ -69,47 +68,58 @@ class Card:
 
 @dataclass
 class ContributionList:
-    """One screen of contributions, the newest first; ``older`` is the next screen's query string."""
+    """One screen of contributions; ``following`` and ``first`` are query strings of other screens."""
 
     cards: list[Card]
-    older: str
+    choice: ListChoice
+    following: str
     is_first: bool
 
+    @property
+    def first(self) -> str:
+        """The first screen of the same choice."""
+        return self.choice.query()
 
-def contribution_list(page: Page, request: HttpRequest) -> ContributionList | None:
-    """Return the screen that ``?before=<cursor>`` asks for. 400 for a value that is none.
+
+def contribution_list(page: Any, request: HttpRequest) -> ContributionList | None:
+    """Return the screen that the address asks for (forms.sorting). 400 for a value that is none.
 
     None for a page that publishes nothing (and never did). Screens follow one another by key, so
     the last costs no more than the first, and a link to a later screen stays good when a
     contribution on the one before is hidden.
     """
-    rows = _published(page, request)
-    cursor = request.GET.get(PARAMETER, "")
+    choice = read_choice(page, request.GET)
+    rows = choice.apply(published_on(page, request))
+    cursor = request.GET.get(choice.cursor_name, "")
     if cursor:
         moment, pk = _position(cursor)
-        rows = rows.filter(Q(published_at__lt=moment) | Q(published_at=moment, id__lt=pk))
+        rows = rows.filter(
+            Q(published_at__gt=moment) | Q(published_at=moment, id__gt=pk)
+            if choice.is_oldest_first
+            else Q(published_at__lt=moment) | Q(published_at=moment, id__lt=pk)
+        )
     found = list(rows[: PAGE_SIZE + 1])
     if not found and not page.publishes:
         return None
     shown = found[:PAGE_SIZE]
-    older = f"?{PARAMETER}={_cursor(shown[-1])}" if len(found) > PAGE_SIZE else ""
-    return ContributionList(_cards(page, shown, request), older, is_first=not cursor)
+    following = choice.query(_cursor(shown[-1])) if len(found) > PAGE_SIZE else ""
+    return ContributionList(_cards(page, shown, request), choice, following, is_first=not cursor)
 
 
 def newest_contributions(page: Page, number: int, request: HttpRequest | None) -> list[Card]:
     """Return the newest published contributions of a page, as far as this visitor may see them."""
-    return _cards(page, list(_published(page, request)[:number]), request)
+    return _cards(page, list(published_on(page, request)[:number]), request)
 
 
 def find_contribution(page: Page, pk: int, request: HttpRequest) -> Card | None:
     """Return one published contribution of a page, None if there is none or none to be seen."""
     if pk > LARGEST_KEY:
         return None
-    found = _cards(page, _published(page, request).filter(pk=pk), request)
+    found = _cards(page, published_on(page, request).filter(pk=pk), request)
     return found[0] if found else None
 
 
-def _published(page: Page, request: HttpRequest | None) -> "QuerySet[Submission]":
+def published_on(page: Page, request: HttpRequest | None) -> "QuerySet[Submission]":
     """Return what was published on a page in any of its languages, the newest first."""
     return (
         Submission.objects.filter(
@@ -127,10 +137,12 @@ def _readable_translations(page: Page, request: HttpRequest | None) -> list[int]
 
     A contribution is as public as the page that it was sent to (restrictions of Wagtail included).
     """
-    live = list(Page.objects.live().filter(translation_key=page.translation_key))
-    if PageViewRestriction.objects.exists():
-        live = [each for each in live if _may_read(each, request)]
-    return [each.pk for each in live]
+    live = (
+        Page.objects.live()
+        .filter(translation_key=page.translation_key)
+        .annotate(are_some_restricted=Exists(PageViewRestriction.objects.all()))
+    )
+    return [each.pk for each in live if not each.are_some_restricted or _may_read(each, request)]
 
 
 def _may_read(page: Page, request: HttpRequest | None) -> bool:

@@ -12,6 +12,19 @@ from forms.models.taxonomy import Label, Territory, Theme
 from forms.taxonomy import label_choices, label_names
 
 
+class LabelField(OneField):
+    """One of the labels: the list may be a minute old, what is accepted is not."""
+
+    def __init__(self, model: type[Label], **kwargs: Any) -> None:
+        """Take the labels' model."""
+        super().__init__(**kwargs)
+        self.model = model
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether there is such a label now (one that another process offers already, too)."""
+        return str(value) in dict(label_choices(self.model))
+
+
 class LabelQuestion(Question):
     """One of the labels; its translation_key is stored, never a row of one language."""
 
@@ -20,8 +33,9 @@ class LabelQuestion(Question):
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return a list of the labels in the reader's language."""
-        return OneField(
-            choices=[("", _("Choose…")), *label_choices(self.model)],
+        return LabelField(
+            self.model,
+            choices=[("", _("Choose…")), *label_names(self.model).items()],
             widget=forms.Select(),
             **self.common(value),
         )
