@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, gettext, override
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,15 @@ class Step:
 
 
 def home_of(request: HttpRequest) -> Page | None:
-    """Return the site's home page in the active language, read once a request and language."""
-    known: dict[str, Page | None] = request.__dict__.setdefault("_home_pages", {})
-    language = get_language() or settings.LANGUAGE_CODE
-    if language not in known:
-        site = Site.find_for_request(request)
-        known[language] = site.root_page.localized if site else None
-    return known[language]
+    """Return the site's home page in the active language; all languages are read in one query."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    if not hasattr(request, "_home_pages"):
+        homes = Page.objects.live().filter(translation_key=site.root_page.translation_key)
+        found = {home.locale.language_code: home for home in homes.select_related("locale")}
+        request._home_pages = found  # type: ignore[attr-defined]
+    return request._home_pages.get(get_language() or settings.LANGUAGE_CODE, site.root_page)  # type: ignore[attr-defined]
 
 
 def menu_items(request: HttpRequest) -> list[MenuItem]:
@@ -57,7 +60,10 @@ def menu_items(request: HttpRequest) -> list[MenuItem]:
     home = home_of(request)
     if home is None:
         return []
-    pages = home.get_children().live().public().in_menu().order_by("path")
+    pages = home.get_children().live().in_menu().order_by("path")
+    pages = pages.annotate(are_some_restricted=Exists(PageViewRestriction.objects.all()))
+    if any(page.are_some_restricted for page in pages):
+        pages = pages.public()
     found = [(page.title, page.get_url(request)) for page in pages]
     return [
         MenuItem(
