@@ -1,15 +1,18 @@
 """What residents said, on the page."""
 
+import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.page import FormPage
+from forms.page import FormPage, Opening
 from forms.published import newest_contributions
 from pages.blocks import samples
 
 SAMPLE = "sample_cards"
+SAMPLE_CLOSING = "sample_closing"
 
 
 class Contributions(blocks.StructBlock):
@@ -50,4 +53,44 @@ class Contributions(blocks.StructBlock):
             context["contributions"] = newest_contributions(page, number, parent.get("request"))
         else:
             context["contributions"] = []
+        return context
+
+
+class Countdown(blocks.StructBlock):
+    """How long a page still takes answers, in words."""
+
+    page = blocks.PageChooserBlock(
+        label=_("Page"),
+        required=False,
+        page_type=["pages.Consultation", "pages.Questionnaire", "pages.CallForIdeas"],
+        help_text=_("Empty: the page on which the block stands."),
+    )
+
+    class Meta:
+        """How editors see it."""
+
+        icon = "time"
+        label = _("Time left")
+        description = _("How many days are left to take part, in words; nothing once it is over.")
+        template = "pages/blocks/countdown.html"
+        preview_value: dict[str, Any] = {}
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        """Add a day that closes nothing."""
+        closes_at = timezone.now() + datetime.timedelta(days=12)
+        return {**(parent_context or {}), SAMPLE_CLOSING: closes_at}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        """Add when the page closes and in how many days; nothing for a page that is not open."""
+        context = super().get_context(value, parent_context=parent_context)
+        parent = parent_context or {}
+        chosen = value.get("page")
+        page = chosen.localized.specific if chosen else parent.get("page")
+        closes_at = parent.get(SAMPLE_CLOSING)
+        if isinstance(page, FormPage) and page.live and page.opening is Opening.OPEN:
+            closes_at = page.closes_at
+            context["open_page"] = page
+        context["closes_at"] = closes_at
+        if closes_at:
+            context["days"] = (timezone.localdate(closes_at) - timezone.localdate()).days
         return context

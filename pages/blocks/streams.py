@@ -2,8 +2,11 @@
 
 from wagtail import blocks
 
-from pages.blocks.media import Picture
-from pages.blocks.participation import Contributions
+from pages.blocks.answers import Synthesis, YouSaidWeDid
+from pages.blocks.facts import Contact, Figures, HowItWorks, Quote, Timeline
+from pages.blocks.listings import PageList, SearchBox
+from pages.blocks.media import Documents, Picture, Video
+from pages.blocks.participation import Contributions, Countdown
 from pages.blocks.results import KeyNumbers, QuestionChart
 from pages.blocks.text import Accordion, CallToAction, RichText
 
@@ -15,6 +18,16 @@ class BodyStreamBlock(blocks.StreamBlock):
     picture = Picture()
     call_to_action = CallToAction()
     accordion = Accordion()
+    quote = Quote()
+    figures = Figures()
+    timeline = Timeline()
+    how_it_works = HowItWorks()
+    documents = Documents()
+    video = Video()
+    contact = Contact()
+    page_list = PageList()
+    search_box = SearchBox()
+    countdown = Countdown()
     contributions = Contributions()
 
     class Meta:
@@ -26,5 +39,7 @@ class BodyStreamBlock(blocks.StreamBlock):
 class ResultsStreamBlock(BodyStreamBlock):
     """The body of a results page."""
 
+    synthesis = Synthesis()
+    you_said_we_did = YouSaidWeDid()
     key_numbers = KeyNumbers()
     question_chart = QuestionChart()
