@@ -95,10 +95,14 @@ def test_once_does_all_that_is_due_and_ends(search_index: SearchIndex) -> None:
     later = call_for_ideas("Bientôt")
     later.unpublish()
     later.go_live_at = timezone.now() + timedelta(hours=1)
-    later.save_revision().publish()
+    scheduled = later.save_revision()
+    scheduled.publish()
     later.refresh_from_db()
     assert not later.live
-    later.revisions.update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    # An hour passes.
+    scheduled.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+    scheduled.content["go_live_at"] = scheduled.approved_go_live_at.isoformat()
+    scheduled.save()
     result = add.enqueue(2, 3)
     run_worker_once()
     later.refresh_from_db()

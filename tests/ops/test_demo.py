@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.servers import TREE, free_port
 
 
@@ -43,7 +45,9 @@ def demo(var: Path) -> Iterator[tuple[str, str]]:
         yield address, output.read_text()
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(60)
+        with pytest.raises(ProcessLookupError):  # The worker has ended too.
+            os.killpg(process.pid, signal.SIG_DFL)
 
 
 def answers(address: str) -> bool:
