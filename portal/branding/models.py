@@ -1,29 +1,56 @@
 """Site settings that editors fill in: who runs the portal and what its notices say."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
-from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.forms import TextInput
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
 
+from portal.branding import readability
+from portal.branding.colours import BLACK, HEX
+from portal.branding.footer import FooterStreamBlock, content_languages
 from portal.branding.palettes import Palette
+from portal.branding.stylesheet import Choice, digest_of, render
 from portal.branding.texts import RICH_FIELDS, TEXT_FIELDS, SiteTexts, resolve_texts
+from portal.branding.typefaces import Typeface
 
 NOTICE_FEATURES = ["bold", "link", "ul"]
+COLOUR_FIELDS = ("main_colour", "main_colour_dark", "band_colour", "highlight_colour")
 
 
-def content_languages() -> list[tuple[str, str]]:
-    """Return the languages of the portal, as choices that never enter a migration."""
-    return list(settings.WAGTAIL_CONTENT_LANGUAGES)
+class Conformity(models.TextChoices):
+    """What the statement says, in the words that decree 2019-768 (article 5) has the site show."""
+
+    NONE = "none", _("not compliant")
+    PARTIAL = "partial", _("partially compliant")
+    FULL = "full", _("fully compliant")
+
+
+class ColourField(models.CharField):
+    """A colour as ``#rrggbb``, or nothing."""
+
+    default_validators: ClassVar = [
+        RegexValidator(rf"^{HEX.pattern}\Z", _("Write # and six digits or letters from a to f: #0b5a68."))
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take what a CharField takes; length and emptiness are settled."""
+        super().__init__(*args, **{**kwargs, "max_length": 7, "blank": True})
+
+    def to_python(self, value: Any) -> Any:
+        """Take capitals and blanks around it as well."""
+        return value.strip().lower() if isinstance(value, str) else value
 
 
 @dataclass(frozen=True)
@@ -58,6 +85,33 @@ class SiteIdentity(ClusterableModel, BaseSiteSetting):
         help_text=_("Shown beside the name of the portal, on a light ground."),
     )
     palette = models.CharField(_("colours"), max_length=12, choices=Palette.choices, default=Palette.LAGOON)
+    main_colour = ColourField(
+        _("main colour"), help_text=_("Links and buttons on light screens. Empty: that of the set above.")
+    )
+    main_colour_dark = ColourField(
+        _("main colour on dark screens"), help_text=_("Empty: a lighter shade of the main colour.")
+    )
+    band_colour = ColourField(
+        _("colour of the band"),
+        help_text=_(
+            "Behind the title of the home page and at the foot. Empty: a darker shade of the main colour."
+        ),
+    )
+    highlight_colour = ColourField(
+        _("highlight"), help_text=_("The main button on the band, and the ring around what has the focus.")
+    )
+    typeface = models.CharField(_("type"), max_length=12, choices=Typeface, default=Typeface.FIGTREE)
+    social_image = models.ForeignKey(
+        "wagtailimages.Image",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("image for social networks"),
+        help_text=_(
+            "1200 by 630 pixels. Empty: the portal draws one with the title of the page that is shared."
+        ),
+    )
     website = models.URLField(_("website of the authority"), blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     contact_phone = models.CharField(
@@ -96,13 +150,43 @@ class SiteIdentity(ClusterableModel, BaseSiteSetting):
         related_name="+",
         verbose_name=_("accessibility statement"),
     )
+    conformity = models.CharField(
+        _("accessibility"),
+        max_length=12,
+        choices=Conformity,
+        blank=True,
+        help_text=_("What the statement concludes. The foot of every page says it, as the law asks."),
+    )
+    footer = StreamField(
+        FooterStreamBlock(),
+        verbose_name=_("columns of the footer"),
+        blank=True,
+        help_text=_("Beside those that the portal makes: contact, follow-up, legal pages."),
+    )
 
-    select_related = ["logo", "legal_notice", "privacy_policy", "accessibility_statement"]
+    select_related = ["logo", "social_image", "legal_notice", "privacy_policy", "accessibility_statement"]
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("organisation"), FieldPanel("logo"), FieldPanel("palette")],
+            [FieldPanel("organisation"), FieldPanel("logo"), FieldPanel("social_image")],
             heading=_("Identity"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("palette"),
+                *[
+                    FieldPanel(
+                        name, widget=TextInput(attrs={"placeholder": "#0b5a68", "spellcheck": "false"})
+                    )
+                    for name in COLOUR_FIELDS
+                ],
+                FieldPanel("typeface"),
+            ],
+            heading=_("Colours and type"),
+            help_text=_(
+                "A set, or colours of your own. Each is checked when you save: text keeps a contrast of "
+                "4.5 to 1 on light and on dark screens."
+            ),
         ),
         InlinePanel(
             "text_rows",
@@ -125,10 +209,12 @@ class SiteIdentity(ClusterableModel, BaseSiteSetting):
                 FieldPanel("legal_notice"),
                 FieldPanel("privacy_policy"),
                 FieldPanel("accessibility_statement"),
+                FieldPanel("conformity"),
             ],
             heading=_("Legal pages"),
             help_text=_("Choose the page in the first language: its translations follow by themselves."),
         ),
+        FieldPanel("footer"),
     ]
 
     class Meta:
@@ -137,6 +223,40 @@ class SiteIdentity(ClusterableModel, BaseSiteSetting):
     def __str__(self) -> str:
         """Return the authority's name."""
         return self.organisation or str(_("Identity and notices"))
+
+    def clean(self) -> None:
+        """Refuse colours in which a page could not be read."""
+        super().clean()
+        if not all(HEX.fullmatch(getattr(self, name) or BLACK) for name in COLOUR_FIELDS):
+            # Not colours at all, which the fields themselves say.
+            return
+        errors: dict[str, list[str]] = {}
+        for fault in readability.faults(self.choice):
+            errors.setdefault(fault.field, []).append(fault.message)
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def choice(self) -> Choice:
+        """What was chosen of colours and type."""
+        return Choice(
+            palette=self.palette,
+            main=self.main_colour,
+            main_dark=self.main_colour_dark,
+            band=self.band_colour,
+            highlight=self.highlight_colour,
+            typeface=self.typeface,
+        )
+
+    @property
+    def stylesheet_digest(self) -> str:
+        """What names the site's own style sheet; empty where it needs none."""
+        return "" if self.choice.is_plain else digest_of(render(self.choice))
+
+    @property
+    def loads_figtree(self) -> bool:
+        """Whether pages are set in the type that the portal serves."""
+        return self.typeface == Typeface.FIGTREE
 
     @cached_property
     def _text_values(self) -> list[dict[str, Any]]:
@@ -181,7 +301,14 @@ class SiteIdentity(ClusterableModel, BaseSiteSetting):
             )
         }
         pages = [translated.get(page.translation_key, page) for page in chosen]
-        return [LegalPage(page.title, page.url) for page in pages if page.url]
+        return [LegalPage(self._legal_title(page), page.url) for page in pages if page.url]
+
+    def _legal_title(self, page: Page) -> str:
+        """Return the title of a legal page; of the accessibility statement what the law has it say."""
+        statement = self.accessibility_statement
+        if not self.conformity or statement is None or page.translation_key != statement.translation_key:
+            return page.title
+        return gettext("Accessibility: %(conformity)s") % {"conformity": self.get_conformity_display()}
 
 
 class SiteIdentityText(models.Model):

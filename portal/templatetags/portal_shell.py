@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from portal.branding import navigation
+from portal.branding.footer import FooterColumn, columns_of
 from portal.branding.models import SiteIdentity
 
 register = template.Library()
@@ -27,6 +28,13 @@ def site_home(context: template.Context) -> str:
     request = context.get("request")
     home = navigation.home_of(request) if request is not None else None
     return (home.get_url(request) if home is not None else None) or "/"
+
+
+@register.simple_tag(takes_context=True)
+def footer_columns(context: template.Context) -> list[FooterColumn]:
+    """Return the columns of links that editors added to the footer."""
+    identity = context.get("identity")
+    return columns_of(identity.footer, context.get("request")) if identity is not None else []
 
 
 @register.simple_tag(takes_context=True)

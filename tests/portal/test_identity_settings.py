@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from portal.branding.models import SiteIdentity
 from portal.branding.texts import RICH_FIELDS
@@ -41,6 +41,8 @@ def sent(*rows: dict[str, str], **values: str) -> dict[str, str]:
     fields = {
         "organisation": "Département de Valmoire",
         "palette": "lagoon",
+        "typeface": "figtree",
+        "footer": streamfield([]),
         "text_rows": inline_formset(rows),
         **values,
     }
