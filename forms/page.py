@@ -204,7 +204,7 @@ class FormPage(RoutablePageMixin, models.Model):
             return views.expired(self, request, self._render)
         return views.receive(self, request, self._render)
 
-    @path(f"{CONTRIBUTIONS}carte.json", name="contribution_points")
+    @path(f"{CONTRIBUTIONS}points/", name="contribution_points")
     def contribution_points(self, request: HttpRequest) -> HttpResponse:
         """Answer with the published contributions that lie on the page's map."""
         if request.method not in READING:

@@ -1,6 +1,7 @@
 """What this room tells the rest of the portal at start-up."""
 
 from forms import mail, retention, search, statistics
+from forms.maps import outlines
 from forms.moderation import bulk
 from portal.search import registry
 from portal.work.registry import register_job
@@ -13,6 +14,7 @@ def register() -> None:
     for facet in search.facets():
         registry.register_facet(facet)
     search.connect()
+    outlines.connect()
     registry.after_drain(statistics.mark)
     register_job("send mail", mail.INTERVAL, mail.send_waiting)
     register_job("erase what is past its retention", retention.INTERVAL, retention.purge)

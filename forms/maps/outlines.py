@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import get_language
 
 from forms.models.taxonomy import Territory
@@ -40,8 +41,13 @@ def outlines_digest() -> str:
     return outlines().digest if digest is None else digest
 
 
-def forget_outlines() -> None:
-    """Have this process read the outlines anew, because one was changed."""
+def connect() -> None:
+    """Have the process in which an outline was changed show it at once; the others follow in a minute."""
+    for signal in (post_save, post_delete):
+        signal.connect(_forget, sender=Territory, dispatch_uid="outlines")
+
+
+def _forget(**kwargs: object) -> None:
     codes = [code for code, _name in settings.LANGUAGES]
     cache.delete_many([_key(part, code) for code in codes for part in ("body", "digest")])
 

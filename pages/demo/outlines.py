@@ -3,6 +3,7 @@
 import json
 import random
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def outline_of(canton: str) -> dict[str, Any]:
 
 
 def point_in(canton: str, draw: random.Random) -> list[float]:
-    """Return a point in a canton as an answer keeps it: [latitude, longitude]. The same draw, the same point."""
+    """Return a point in a canton as an answer keeps it: [latitude, longitude]."""
     ring = _rings()[canton]
     xs, ys = [x for x, _y in ring], [y for _x, y in ring]
     middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
@@ -40,7 +41,7 @@ def point_in(canton: str, draw: random.Random) -> list[float]:
 def _is_inside(ring: list[list[float]], x: float, y: float) -> bool:
     """Whether a ray from a point crosses the ring an odd number of times."""
     inside = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             inside = not inside
     return inside
