@@ -14,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from forms.enums import State
 from forms.fields.base import Answer
+from forms.maps.points import Point
 from forms.models import Submission
 from forms.sorting import LABELS, ListChoice, read_choice
 
@@ -51,6 +52,16 @@ class Card:
     def has_own_title(self) -> bool:
         """Whether its author gave it a title, rather than its first words being taken for one."""
         return any(answer.kind == "short_text" for answer in self._public)
+
+    @property
+    def point(self) -> Point | None:
+        """Where on a map it lies, if the form publishes that."""
+        return next((answer.point for answer in self._public if answer.point), None)
+
+    @property
+    def place(self) -> str:
+        """The address or the name of its place, if the form publishes it."""
+        return self._label("place")
 
     @property
     def theme(self) -> str:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
 from forms.fields.reading import questions_of
+from forms.maps.places import has_map
 from forms.models import FormVersion, Territory, Theme
 from forms.models.taxonomy import Label
 from forms.taxonomy import label_choices, label_names
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from forms.models import Submission
 
 SORT = "sort"
+VIEW, MAP = "view", "map"
 NEWEST, OLDEST = "newest", "oldest"
 # The name of the cursor says in which order it leads on: that of one order is none in the other.
 CURSORS = {NEWEST: "before", OLDEST: "after"}
@@ -52,6 +54,9 @@ class ListChoice:
     page_key: uuid.UUID
     sort: str
     filters: tuple[Filter, ...]
+    # Whether what is published may lie on a map, and whether the map was asked for.
+    has_map: bool = False
+    is_map: bool = False
 
     @property
     def is_oldest_first(self) -> bool:
@@ -77,9 +82,20 @@ class ListChoice:
         """Return the query string of a screen: the same names in the same order, defaults left out."""
         given = {SORT: self.sort if self.is_oldest_first else ""}
         given |= {each.name: each.chosen for each in self.filters}
+        given[VIEW] = MAP if self.is_map else ""
         given[self.cursor_name] = cursor
         chosen = {name: value for name, value in given.items() if value}
         return f"?{urlencode(chosen)}" if chosen else ""
+
+    @property
+    def list_query(self) -> str:
+        """The same choice as a list alone."""
+        return replace(self, is_map=False).query()
+
+    @property
+    def map_query(self) -> str:
+        """The same choice on the map."""
+        return replace(self, is_map=True).query()
 
     def apply(self, rows: "QuerySet[Submission]") -> "QuerySet[Submission]":
         """Return the rows of this choice in its order.
@@ -115,7 +131,11 @@ def read_choice(page: Any, parameters: Mapping[str, str]) -> ListChoice:
             raise _unknown()
     public = published_labels(page.form) if page.publishes else set()
     filters = tuple(_filter(name, parameters.get(name, "")) for name in LABELS if name in public)
-    return ListChoice(page.translation_key, sort, filters)
+    view = parameters.get(VIEW, "")
+    on_map = has_map(page)
+    if on_map and view not in ("", MAP):
+        raise _unknown()
+    return ListChoice(page.translation_key, sort, filters, on_map, on_map and view == MAP)
 
 
 def _filter(name: str, chosen: str) -> Filter:
