@@ -1,6 +1,7 @@
 """Counted answers as results pages show them, in the reader's language."""
 
 import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -106,6 +107,15 @@ class ResultsReader:
         """Know nothing yet."""
         self._rows: dict[uuid.UUID, dict[str, QuestionStatistics]] = {}
         self._asked: dict[uuid.UUID, list[StreamValue.StreamChild]] = {}
+
+    def know(self, page_keys: Collection[uuid.UUID], pages: Iterable[Any]) -> None:
+        """Read the counts of several pages at once; ``pages`` are these, of their types, in all languages."""
+        self._rows |= {key: {} for key in page_keys}
+        for row in QuestionStatistics.objects.filter(page_key__in=page_keys):
+            self._rows[row.page_key][row.question_id] = row
+        for page in sorted(pages, key=_rank, reverse=True):
+            if page.translation_key in self._rows and hasattr(page, "form"):
+                self._asked[page.translation_key] = questions_of(page.form)
 
     def numbers(self, page_key: uuid.UUID) -> PageNumbers:
         """Return the numbers of a page, all zero if nobody has answered yet."""

@@ -26,6 +26,7 @@ class Synthesis(blocks.StructBlock):
 
         icon = "doc-full"
         label = _("Synthesis")
+        group = _("Results")
         description = _("What came out of it, set apart for readers in a hurry.")
         template = "pages/blocks/synthesis.html"
 
@@ -72,6 +73,7 @@ class YouSaidWeDid(blocks.StructBlock):
 
         icon = "comment"
         label = _("You said, we did")
+        group = _("Results")
         description = _("What was said, what was decided, and where it stands, in words.")
         template = "pages/blocks/you_said_we_did.html"
 

@@ -24,6 +24,7 @@ class Quote(blocks.StructBlock):
 
         icon = "openquote"
         label = _("Quote")
+        group = _("Text")
         description = _("Words of one person, set apart, with who said them.")
         template = "pages/blocks/quote.html"
         preview_value = {
@@ -65,6 +66,7 @@ class Figures(blocks.StructBlock):
 
         icon = "order"
         label = _("Figures")
+        group = _("Facts")
         description = _("Up to six numbers in large type, each with what it counts.")
         template = "pages/blocks/figures.html"
 
@@ -104,6 +106,7 @@ class Timeline(blocks.StructBlock):
 
         icon = "date"
         label = _("Timeline")
+        group = _("Facts")
         description = _("What happens when, from the first moment to the last.")
         template = "pages/blocks/timeline.html"
 
@@ -140,6 +143,7 @@ class HowItWorks(blocks.StructBlock):
 
         icon = "list-ol"
         label = _("How it works")
+        group = _("Participation")
         description = _("Two to six numbered steps that say how to take part.")
         template = "pages/blocks/how_it_works.html"
 
@@ -171,6 +175,7 @@ class Contact(blocks.StructBlock):
 
         icon = "user"
         label = _("Contact")
+        group = _("Facts")
         description = _("Whom to write to, call or visit.")
         template = "pages/blocks/contact.html"
         preview_value = {

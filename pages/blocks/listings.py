@@ -5,12 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from pages.blocks.choosers import PageChooser
+from pages.blocks.reading import reader_of
+
 
 class PageList(blocks.StructBlock):
     """The newest pages below one page: its news, its processes."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
-    page = blocks.PageChooserBlock(
+    page = PageChooser(
         label=_("Page"),
         help_text=_("The pages just below it are listed: choose a list of news or of processes."),
     )
@@ -21,19 +24,21 @@ class PageList(blocks.StructBlock):
 
         icon = "list-ul"
         label = _("List of pages")
+        group = _("Ways to other pages")
         description = _("The newest pages below one page, as cards: news, processes.")
         template = "pages/blocks/page_list.html"
         preview_template = "pages/blocks/page_list_preview.html"
         preview_value = {"heading": _("What is new"), "number": 3}
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
-        """Add the pages that anybody may read, in as many queries as they have types."""
+        """Add the pages that anybody may read, and the page that lists them all."""
         context = super().get_context(value, parent_context=parent_context)
         context["pages"] = []
         if chosen := value.get("page"):
-            below = chosen.localized.get_children().live().public()
+            reader = reader_of(parent_context)
             number = value.get("number") or self.child_blocks["number"].get_default()
-            context["pages"] = list(below.order_by("-first_published_at", "-pk").specific()[:number])
+            context["pages"] = reader.below(chosen, number)
+            context["all_pages"] = reader.page(chosen)
         return context
 
 
@@ -53,6 +58,7 @@ class SearchBox(blocks.StructBlock):
 
         icon = "search"
         label = _("Search box")
+        group = _("Ways to other pages")
         description = _("A field in which readers search the whole portal.")
         template = "pages/blocks/search_box.html"
         preview_value = {"heading": _("What are you looking for?")}

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.page import FormPage, Opening
-from forms.published import newest_contributions
 from pages.blocks import samples
+from pages.blocks.choosers import PageChooser
+from pages.blocks.reading import reader_of
 
 SAMPLE = "sample_cards"
 SAMPLE_CLOSING = "sample_closing"
@@ -19,7 +20,7 @@ class Contributions(blocks.StructBlock):
     """The newest published contributions of a page."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False, default="")
-    page = blocks.PageChooserBlock(
+    page = PageChooser(
         label=_("Page"),
         required=False,
         page_type=["pages.Consultation", "pages.Questionnaire", "pages.CallForIdeas"],
@@ -32,6 +33,7 @@ class Contributions(blocks.StructBlock):
 
         icon = "comment"
         label = _("Published contributions")
+        group = _("Participation")
         description = _("The newest published contributions of a page, as cards.")
         template = "pages/blocks/contributions.html"
         preview_value = {"heading": _("What residents say"), "number": 3}
@@ -45,12 +47,14 @@ class Contributions(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         parent = parent_context or {}
         chosen = value.get("page")
-        page = chosen.localized.specific if chosen else parent.get("page")
+        reader = reader_of(parent)
+        page = reader.page(chosen) if chosen else parent.get("page")
         if SAMPLE in parent:
             context["contributions"] = parent[SAMPLE]
         elif isinstance(page, FormPage):
             number = value.get("number") or self.child_blocks["number"].get_default()
-            context["contributions"] = newest_contributions(page, number, parent.get("request"))
+            context["contributions"] = reader.newest(page, number)
+            context["all_page"] = page if chosen and page.live else None
         else:
             context["contributions"] = []
         return context
@@ -59,7 +63,7 @@ class Contributions(blocks.StructBlock):
 class Countdown(blocks.StructBlock):
     """How long a page still takes answers, in words."""
 
-    page = blocks.PageChooserBlock(
+    page = PageChooser(
         label=_("Page"),
         required=False,
         page_type=["pages.Consultation", "pages.Questionnaire", "pages.CallForIdeas"],
@@ -71,6 +75,7 @@ class Countdown(blocks.StructBlock):
 
         icon = "time"
         label = _("Time left")
+        group = _("Participation")
         description = _("How many days are left to take part, in words; nothing once it is over.")
         template = "pages/blocks/countdown.html"
         preview_value: dict[str, Any] = {}
@@ -85,7 +90,7 @@ class Countdown(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         parent = parent_context or {}
         chosen = value.get("page")
-        page = chosen.localized.specific if chosen else parent.get("page")
+        page = reader_of(parent).page(chosen) if chosen else parent.get("page")
         closes_at = parent.get(SAMPLE_CLOSING)
         if isinstance(page, FormPage) and page.live and page.opening is Opening.OPEN:
             closes_at = page.closes_at

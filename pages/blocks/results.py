@@ -2,30 +2,25 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.results import ResultsReader, countable_questions
+from forms.page import FormPage
+from forms.results import Bar, countable_questions
 from pages.blocks import samples
+from pages.blocks.choosers import PageChooser
+from pages.blocks.reading import reader_of
 
 SAMPLE_NUMBERS = "sample_numbers"
 SAMPLE_RESULT = "sample_result"
-
-
-def _reader(parent: dict[str, Any]) -> ResultsReader:
-    """Return the reader of the request under way, so that ten charts of a page read it once."""
-    request = parent.get("request")
-    if request is None:
-        return ResultsReader()
-    found: ResultsReader = request.__dict__.setdefault("_results_reader", ResultsReader())
-    return found
 
 
 class KeyNumbers(blocks.StructBlock):
     """How many took part in a page, and how."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False, default="")
-    page = blocks.PageChooserBlock(
+    page = PageChooser(
         label=_("Page"),
         page_type=["pages.Consultation", "pages.Questionnaire", "pages.CallForIdeas"],
     )
@@ -35,6 +30,7 @@ class KeyNumbers(blocks.StructBlock):
 
         icon = "order"
         label = _("Key numbers")
+        group = _("Results")
         description = _("How many took part, by which channel, how many were published.")
         template = "pages/blocks/key_numbers.html"
         preview_value = {"heading": _("Who took part")}
@@ -51,8 +47,10 @@ class KeyNumbers(blocks.StructBlock):
         if SAMPLE_NUMBERS in parent:
             context["numbers"], context["publishes"] = parent[SAMPLE_NUMBERS], True
         else:
-            context["numbers"] = _reader(parent).numbers(page.translation_key) if page else None
-            context["publishes"] = bool(page) and page.specific.publishes
+            reader = reader_of(parent)
+            counted = reader.page(page)
+            context["numbers"] = reader.results.numbers(page.translation_key) if page else None
+            context["publishes"] = isinstance(counted, FormPage) and counted.publishes
         return context
 
 
@@ -87,6 +85,7 @@ class QuestionChart(blocks.StructBlock):
 
         icon = "sliders"
         label = _("Chart of a question")
+        group = _("Results")
         description = _("The answers to one question, as a table with bars.")
         template = "pages/blocks/question_chart.html"
         preview_value = {"caption": _("Walking comes first.")}
@@ -99,5 +98,68 @@ class QuestionChart(blocks.StructBlock):
         """Add the result, in the reader's language."""
         context = super().get_context(value, parent_context=parent_context)
         parent = parent_context or {}
-        context["result"] = parent.get(SAMPLE_RESULT) or _reader(parent).question(value.get("question") or "")
+        context["result"] = parent.get(SAMPLE_RESULT) or reader_of(parent).results.question(
+            value.get("question") or ""
+        )
+        return context
+
+
+class NumbersRow(blocks.StructBlock):
+    """One line of a chart."""
+
+    label = blocks.CharBlock(label=_("Words"), max_length=120)
+    number = blocks.IntegerBlock(label=_("Number"), min_value=0, max_value=1_000_000_000)
+
+    class Meta:
+        """How editors see it."""
+
+        icon = "minus"
+        label = _("Line")
+
+
+class NumbersChart(blocks.StructBlock):
+    """Numbers that editors typed, drawn as bars beside their table: a workshop's, another survey's."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=200)
+    rows = blocks.ListBlock(NumbersRow(), label=_("Lines"), min_num=2, max_num=20)
+    caption = blocks.CharBlock(
+        label=_("What one reads in it"),
+        max_length=300,
+        required=False,
+        default="",
+        help_text=_("One sentence for readers in a hurry."),
+    )
+    source = blocks.CharBlock(
+        label=_("Source"),
+        max_length=200,
+        required=False,
+        default="",
+        help_text=_("Shown below the chart: who counted, and when."),
+    )
+
+    class Meta:
+        """How editors see it."""
+
+        icon = "sliders"
+        label = _("Chart of your own numbers")
+        group = _("Results")
+        description = _("Numbers from elsewhere, a workshop or a survey, as a table with bars.")
+        template = "pages/blocks/numbers_chart.html"
+
+    def get_preview_value(self) -> Any:
+        """Return what a workshop might have counted."""
+        rows = [
+            {"label": gettext("More trees"), "number": 38},
+            {"label": gettext("More benches"), "number": 24},
+            {"label": gettext("A fountain"), "number": 11},
+        ]
+        heading = gettext("What the tables of the workshop asked for")
+        return self.normalize({"heading": heading, "rows": rows, "source": gettext("Workshop of 14 March")})
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        """Add the lines as bars; the longest fills its row, since nothing says what the whole is."""
+        context = super().get_context(value, parent_context=parent_context)
+        rows = [(row["label"], row["number"] or 0) for row in value["rows"]]
+        longest = max((number for _label, number in rows), default=0) or 1
+        context["bars"] = [Bar(label, number, round(100 * number / longest, 1)) for label, number in rows]
         return context

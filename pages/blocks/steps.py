@@ -5,7 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
+
+from pages.blocks.choosers import DocumentChooser, PageChooser
 
 
 class Step(blocks.StructBlock):
@@ -17,7 +18,7 @@ class Step(blocks.StructBlock):
     ends = blocks.DateBlock(
         label=_("to"), required=False, help_text=_("The last day. Empty: the first day alone.")
     )
-    page = blocks.PageChooserBlock(
+    page = PageChooser(
         label=_("Page"),
         required=False,
         help_text=_("Only for a page elsewhere: those below the process are shown by themselves."),
@@ -60,7 +61,7 @@ class StepsStreamBlock(blocks.StreamBlock):
 class Document(blocks.StructBlock):
     """A file to read, under its own name or another."""
 
-    document = DocumentChooserBlock(label=_("Document"))
+    document = DocumentChooser(label=_("Document"))
     title = blocks.CharBlock(
         label=_("Title"),
         max_length=160,

@@ -5,9 +5,9 @@ from wagtail import blocks
 from pages.blocks.answers import Synthesis, YouSaidWeDid
 from pages.blocks.facts import Contact, Figures, HowItWorks, Quote, Timeline
 from pages.blocks.listings import PageList, SearchBox
-from pages.blocks.media import Documents, Picture, Video
+from pages.blocks.media import Documents, Gallery, Picture, Video
 from pages.blocks.participation import Contributions, Countdown
-from pages.blocks.results import KeyNumbers, QuestionChart
+from pages.blocks.results import KeyNumbers, NumbersChart, QuestionChart
 from pages.blocks.text import Accordion, CallToAction, RichText
 
 
@@ -16,6 +16,7 @@ class BodyStreamBlock(blocks.StreamBlock):
 
     rich_text = RichText()
     picture = Picture()
+    gallery = Gallery()
     call_to_action = CallToAction()
     accordion = Accordion()
     quote = Quote()
@@ -43,3 +44,4 @@ class ResultsStreamBlock(BodyStreamBlock):
     you_said_we_did = YouSaidWeDid()
     key_numbers = KeyNumbers()
     question_chart = QuestionChart()
+    numbers_chart = NumbersChart()

@@ -7,6 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from pages.blocks.choosers import PageChooser
+from pages.blocks.reading import reader_of
+
 RICH_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
 
 
@@ -23,6 +26,7 @@ class RichText(blocks.RichTextBlock):
 
         icon = "pilcrow"
         label = _("Text")
+        group = _("Text")
         description = _("Headings, paragraphs, lists and links.")
         template = "pages/blocks/rich_text.html"
 
@@ -43,7 +47,7 @@ class CallToAction(blocks.StructBlock):
         max_length=60,
         help_text=_("A verb that says what happens: “Give my opinion”, “Read the results”."),
     )
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = PageChooser(label=_("Page"), required=False)
     url = blocks.URLBlock(
         label=_("or address elsewhere"),
         required=False,
@@ -55,6 +59,7 @@ class CallToAction(blocks.StructBlock):
 
         icon = "link"
         label = _("Call to action")
+        group = _("Ways to other pages")
         description = _("A button that leads to one page: take part, read the results.")
         template = "pages/blocks/call_to_action.html"
         preview_value = {
@@ -77,10 +82,9 @@ class CallToAction(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         """Add where the button leads; nowhere if the page is not published (any more)."""
         context = super().get_context(value, parent_context=parent_context)
-        page = value.get("page")
+        page = reader_of(parent_context).page(value.get("page"))
         request = (parent_context or {}).get("request")
         if page:
-            page = page.localized
             context["href"] = page.get_url(request) if page.live else ""
         else:
             context["href"] = value.get("url") or ""
@@ -110,6 +114,7 @@ class Accordion(blocks.StructBlock):
 
         icon = "list-ul"
         label = _("Accordion")
+        group = _("Text")
         description = _("Questions and answers that readers unfold, one by one.")
         template = "pages/blocks/accordion.html"
 

@@ -1,8 +1,9 @@
 """What every page has."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel
@@ -11,6 +12,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import TranslatableField
 
 from pages.blocks import BodyStreamBlock
+from pages.blocks.reading import read_body
 
 LEAD_LENGTH = 400
 
@@ -42,6 +44,11 @@ class BasePage(Page):
         """A base of page types."""
 
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Read what the body's blocks need, all at once."""
+        read_body(request, self)
+        return super().get_context(request, *args, **kwargs)
 
     def searchable_texts(self) -> list[str]:
         """Return what the public search reads of the page beside its title."""
