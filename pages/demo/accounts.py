@@ -28,7 +28,9 @@ class Account:
 
 EDITOR = Account("redaction", "Camille", "Arnoux", "editor", "Équipe de communication")
 MODERATOR = Account("moderation", "Sacha", "Belmonte", "moderator", "Modération des contributions")
-ACCOUNTS = (EDITOR, MODERATOR)
+# Decides, too, and types in what comes on paper.
+DESK = Account("guichet", "Inès", "Carrat", "desk", "Modération des contributions")
+ACCOUNTS = (EDITOR, MODERATOR, DESK)
 
 
 def make_accounts() -> dict[str, User]:

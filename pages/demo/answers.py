@@ -14,9 +14,10 @@ from wagtail.models import Page
 
 from forms.enums import Channel
 from forms.intake.services import Sending, submit_all
+from forms.models import Submission
 from pages.demo.blocks import uid
 from pages.demo.content import library, travel
-from pages.demo.tree import day
+from pages.demo.made import day
 
 LIBRARY_ANSWERS, TRAVEL_ANSWERS = 486, 148
 CHANNELS = {Channel.WEB: 62, Channel.PAPER: 27, Channel.DESK: 11}
@@ -29,18 +30,20 @@ CANTON_WEIGHTS = {
     "ormieres": 9,
     "tharse": 5,
     "lanzac": 4,
+    "aurenne": 6,
+    "pontmirail": 7,
 }
 Draw = Callable[[random.Random, dict[str, str]], dict[str, Any]]
 
 
-def send_library_answers(page: Page, labels: dict[str, str]) -> None:
-    """Send the answers to the questionnaire that is closed."""
-    _send(page, library, LIBRARY_ANSWERS, _library, labels, span=library.CLOSES - library.OPENS)
+def send_library_answers(page: Page, labels: dict[str, str]) -> list[Submission]:
+    """Send the answers to the questionnaire that is closed, and return them."""
+    return _send(page, library, LIBRARY_ANSWERS, _library, labels, span=library.CLOSES - library.OPENS)
 
 
-def send_travel_answers(page: Page, labels: dict[str, str]) -> None:
-    """Send the answers that the open questionnaire has so far."""
-    _send(page, travel, TRAVEL_ANSWERS, _travel, labels, span=-travel.OPENS)
+def send_travel_answers(page: Page, labels: dict[str, str]) -> list[Submission]:
+    """Send the answers that the open questionnaire has so far, and return them."""
+    return _send(page, travel, TRAVEL_ANSWERS, _travel, labels, span=-travel.OPENS)
 
 
 def _library(draw: random.Random, labels: dict[str, str]) -> dict[str, Any]:
@@ -108,7 +111,7 @@ def _canton(draw: random.Random, labels: dict[str, str]) -> str | None:
 
 def _send(
     page: Page, module: ModuleType, number: int, answer: Draw, labels: dict[str, str], *, span: int
-) -> None:
+) -> list[Submission]:
     """Send so many people's answers over the days in which the page was open."""
     draw = random.Random(module.KEY)  # noqa: S311 - the same demo every time
     sendings: dict[Channel, list[Sending]] = {channel: [] for channel in CHANNELS}
@@ -118,7 +121,8 @@ def _send(
         # Most people answer in the first days.
         after = int(span * min(draw.expovariate(3), 0.99))
         received = day(module.OPENS + after, hour=draw.randint(9, 17), minute=draw.randint(0, 59))
-        sendings[_one(draw, CHANNELS)].append(
+        channel = _one(draw, CHANNELS)
+        sendings[channel].append(
             Sending(
                 answers={
                     uid(module.KEY, key): _stored(module, key, value)
@@ -127,12 +131,15 @@ def _send(
                 },
                 seed=f"demo:{page.translation_key}:{person}",
                 language="fr",
-                external_id="",
+                external_id=f"{module.KEY[0].upper()}-{person:03}" if channel == Channel.PAPER else "",
                 received_at=min(received, latest),
             )
         )
-    for channel, some in sendings.items():
-        submit_all(page, page.form, some, channel=channel)
+    return [
+        submission
+        for channel, some in sendings.items()
+        for submission in submit_all(page, page.form, some, channel=channel)
+    ]
 
 
 def _stored(module: ModuleType, key: str, value: Any) -> Any:

@@ -2,6 +2,8 @@
 
 import datetime
 import json
+from collections import defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,89 +12,135 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from forms.enums import Channel, State
-from forms.intake.services import submit
-from forms.models import Decision, Submission
+from forms.intake.services import Sending, submit_all
+from forms.models import Decision, Note, Submission
 from forms.moderation import services
 from pages.demo.blocks import uid
 from pages.demo.content import ideas, station
-from pages.demo.tree import day
+from pages.demo.made import day
 
 CONTENT = Path(__file__).parent / "content"
+NO_DECISION: dict[str, str] = {}
 
 
-def send_ideas(page: Page, labels: dict[str, str], moderator: User) -> None:
-    """Send the ideas of the demo and bring each to its state."""
-    for number, row in enumerate(_rows("ideas")):
-        answers = {
+@dataclass
+class Desk:
+    """Those who decide, and what they decided so far, to be dated back in one go."""
+
+    moderators: list[User]
+    submissions: list[Submission] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def date_back(self) -> None:
+        """Write when things happened, which the services date now."""
+        Decision.objects.bulk_update(self.decisions, ["at"], batch_size=200)
+        Submission.objects.bulk_update(self.submissions, ["decided_at", "published_at"], batch_size=200)
+        times = [note.created_at for note in self.notes]
+        # Dates each note as it saves it.
+        notes = Note.objects.bulk_create(self.notes)
+        for note, at in zip(notes, times, strict=True):
+            note.created_at = at
+        Note.objects.bulk_update(notes, ["created_at"])
+
+
+def send_ideas(page: Page, labels: dict[str, str], desk: Desk) -> list[Submission]:
+    """Send the ideas of the demo, bring each to its state and return them."""
+    rows = _rows("ideas")
+    answers = [
+        {
             uid(ideas.KEY, "title"): row["title"],
             uid(ideas.KEY, "idea"): row["text"],
             uid(ideas.KEY, "theme"): labels[row["theme"]],
             uid(ideas.KEY, "canton"): labels[row["canton"]],
         }
-        _send(page, row, number, answers, moderator)
+        for row in rows
+    ]
+    return _send(page, rows, answers, desk, reference="I")
 
 
-def send_opinions(page: Page, labels: dict[str, str], moderator: User) -> None:
-    """Send the opinions of the consultation and bring each to its state."""
-    for number, row in enumerate(_rows("opinions")):
-        answers = {
-            uid(station.KEY, "opinion"): row["text"],
-            uid(station.KEY, "canton"): labels[row["canton"]],
-        }
-        if row["use"]:
-            answers[uid(station.KEY, "use")] = uid(station.KEY, "use", row["use"])
-        _send(page, row, number, answers, moderator)
+def send_opinions(page: Page, labels: dict[str, str], desk: Desk) -> list[Submission]:
+    """Send the opinions of the consultation, bring each to its state and return them."""
+    rows = _rows("opinions")
+    answers = [
+        {uid(station.KEY, "opinion"): row["text"], uid(station.KEY, "canton"): labels[row["canton"]]}
+        | ({uid(station.KEY, "use"): uid(station.KEY, "use", row["use"])} if row["use"] else {})
+        for row in rows
+    ]
+    return _send(page, rows, answers, desk, reference="G")
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
     """Return what a file of content holds, in the order in which it came."""
-    return json.loads((CONTENT / f"{name}.json").read_text())
+    lines = (CONTENT / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
-def _send(page: Page, row: dict[str, Any], number: int, answers: dict[str, str], moderator: User) -> None:
-    # The last ones came a few minutes ago, so that the queue has something new.
-    received = min(
-        day(-row["days_ago"], hour=8 + number % 12, minute=7 * number % 60),
-        timezone.now() - datetime.timedelta(minutes=5 + number % 40),
-    )
-    submission = submit(
-        page,
-        page.form,
-        answers,
-        seed=f"demo:{page.translation_key}:{number}",
-        language=row["language"],
-        channel=Channel(row["channel"]),
-        received_at=received,
-    ).submission
-    _decide(submission, row, received, moderator)
+def _send(
+    page: Page, rows: list[dict[str, Any]], answers: list[dict[str, str]], desk: Desk, *, reference: str
+) -> list[Submission]:
+    """Send all of them, channel by channel, then decide in the order in which they came."""
+    latest = timezone.now() - datetime.timedelta(minutes=5)
+    sendings: dict[Channel, list[tuple[int, Sending]]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        channel = Channel(row["channel"])
+        received = day(-row["days_ago"], hour=8 + number % 12, minute=7 * number % 60)
+        sending = Sending(
+            answers=answers[number],
+            seed=f"demo:{page.translation_key}:{number}",
+            language=row["language"],
+            external_id=f"{reference}-{number:03}" if channel == Channel.PAPER else "",
+            # The last ones came a few minutes ago, so that the queue has something new.
+            received_at=min(received, latest - datetime.timedelta(minutes=number % 40)),
+        )
+        sendings[channel].append((number, sending))
+    sent: dict[int, Submission] = {}
+    for channel, some in sendings.items():
+        submissions = submit_all(page, page.form, [sending for _number, sending in some], channel=channel)
+        sent |= {number: each for (number, _sending), each in zip(some, submissions, strict=True)}
+    for number, row in enumerate(rows):
+        _decide(sent[number], row, number, desk)
+    return [sent[number] for number in range(len(rows))]
 
 
-def _decide(
-    submission: Submission, row: dict[str, Any], received: datetime.datetime, moderator: User
-) -> None:
-    """Bring a submission to its state, each step some hours after the one before."""
+def _steps(row: dict[str, Any]) -> list[tuple[State, dict[str, str]]]:
+    """Return through which states a contribution went, with what its author was told."""
     told = {"reason": row.get("reason", ""), "message": row.get("message", "")}
-    first, second = (received + datetime.timedelta(hours=hours) for hours in (20, 70))
+    first = [(State.PUBLISHED, NO_DECISION)]
     match State(row["state"]):
+        case State.PENDING:
+            return []
+        case State.PUBLISHED if told["reason"]:
+            # Refused, then the team thought better of it.
+            return [(State.REFUSED, told), (State.PENDING, NO_DECISION), *first]
         case State.PUBLISHED:
-            _dated(services.publish(submission, by=moderator), first)
-        case State.REFUSED:
-            _dated(services.refuse(submission, by=moderator, **told), first)
-        case State.SPAM:
-            _dated(services.mark_spam(submission, by=moderator), first)
-        case State.HIDDEN:
-            _dated(services.publish(submission, by=moderator), first)
-            _dated(services.hide(submission, by=moderator, **told), second)
-        case State.WITHDRAWN:
-            _dated(services.publish(submission, by=moderator), first)
-            _dated(services.withdraw(submission), second)
+            return first
+        case State.HIDDEN | State.WITHDRAWN as last:
+            return [*first, (last, told if last == State.HIDDEN else NO_DECISION)]
+        case last:
+            return [(last, told)]
 
 
-def _dated(decision: Decision, at: datetime.datetime) -> None:
-    """Date a decision back, which the services date now. Never into the future."""
-    at = min(at, timezone.now())
-    Decision.objects.filter(pk=decision.pk).update(at=at)
-    rows = Submission.objects.filter(pk=decision.submission_id)
-    rows.update(decided_at=at)
-    if decision.to_state == State.PUBLISHED:
-        rows.update(published_at=at)
+def _decide(submission: Submission, row: dict[str, Any], number: int, desk: Desk) -> None:
+    """Bring a submission to its state, each step some hours after the one before."""
+    now = timezone.now()
+    at = submission.received_at
+    # Two of three by the first, as holidays and half days have it.
+    moderator = desk.moderators[number % 3 == 2]
+    for state, told in _steps(row):
+        at = min(at + datetime.timedelta(hours=4 + number * 5 % 44), now)
+        decision = services.decide(
+            submission,
+            state,
+            by=None if state == State.WITHDRAWN else moderator,
+            reason=told.get("reason", ""),
+            message=told.get("message", ""),
+        )
+        decision.at = submission.decided_at = at
+        if state == State.PUBLISHED:
+            submission.published_at = at
+        desk.decisions.append(decision)
+        desk.submissions.append(submission)
+    for text in row.get("notes", []):
+        written = min(submission.received_at + datetime.timedelta(hours=3), now)
+        desk.notes.append(Note(submission=submission, author=moderator, text=text, created_at=written))

@@ -66,7 +66,7 @@ def read(address: str) -> str:
 def test_the_demo_shows_and_finds_something_and_keeps_it(tmp_path: Path) -> None:
     with demo(tmp_path / "var") as (address, printed):
         accounts = re.findall(r"(\w+) / (\S+)$", printed, re.MULTILINE)
-        assert len(accounts) == 2
+        assert len(accounts) == 3
         for path in ("/", "/en/", "/recherche/", "/admin/"):
             assert f"{address}{path}\n" in printed
         assert '<html lang="fr"' in read(f"{address}/")

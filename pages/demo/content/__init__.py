@@ -1,1 +1,1 @@
-"""What the demo says: one module for each page, in French, with its English."""
+"""What the demo says: one module for each page or kind of page, in French, with its English."""

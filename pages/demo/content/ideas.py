@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from wagtail.images.models import Image
-from wagtail.models import Page
-
 from pages.demo.blocks import accordion, question
+from pages.demo.made import Made
 
 KEY = "ideas"
-OPENS, CLOSES = -24, 48
-IN_MENU = True
+OPENS, CLOSES = -46, 48
 
 FIELDS = {
     "title": "Des idées pour nos villages et nos bourgs",
@@ -53,18 +50,10 @@ FORM = [
     question(
         KEY, "canton", "territory", "Le canton", help_text="Là où l’idée prendrait forme.", published=True
     ),
-    question(
-        KEY,
-        "note",
-        "long_text",
-        "Un mot pour l’équipe",
-        help_text="Lu par l’équipe seule : une précision, une question.",
-        max_length=500,
-    ),
 ]
 
 
-def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, Any]]:
+def body(made: Made) -> list[dict[str, Any]]:
     """Return the body."""
     return [
         accordion(
@@ -115,8 +104,6 @@ ENGLISH = {
     "La thématique": "The theme",
     "Le canton": "The canton",
     "Là où l’idée prendrait forme.": "Where the idea would take shape.",
-    "Un mot pour l’équipe": "A word to the team",
-    "Lu par l’équipe seule : une précision, une question.": ("Read by the team alone: a detail, a question."),
     "Quelles idées sont recevables ?": "Which ideas are eligible?",
     "Celles qui servent à plusieurs personnes, relèvent du département et coûtent "
     "moins de 80 000 euros : collèges, routes départementales et cars, action "

@@ -11,6 +11,13 @@ FACTS = {
     "officer_email": "dpo@sauvelle.example",
 }
 
+# The page of each, by its key.
+LEGAL_PAGES = {
+    "legal_notice": "legal",
+    "privacy_policy": "privacy",
+    "accessibility_statement": "accessibility",
+}
+
 TEXTS = {
     "fr": {
         "name": "La Sauvelle en commun",

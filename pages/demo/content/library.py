@@ -2,16 +2,13 @@
 
 from typing import Any
 
-from wagtail.images.models import Image
-from wagtail.models import Page
-
 from forms.results import SEPARATOR
-from pages.demo.blocks import block, question, uid
+from pages.demo.blocks import block, items, question, uid
+from pages.demo.made import Made
 
 KEY = "library"
 RESULTS_KEY = "library-results"
 OPENS, CLOSES = -120, -75
-IN_MENU = False
 
 FIELDS = {
     "title": "Vos médiathèques, vos horaires",
@@ -85,7 +82,7 @@ FORM = [
 ]
 
 
-def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, Any]]:
+def body(made: Made) -> list[dict[str, Any]]:
     """Return the body, which leads to the results."""
     return [
         block(
@@ -96,7 +93,7 @@ def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, A
                 "heading": "Les résultats sont publiés",
                 "text": "Le dimanche l’emporte de peu, et les horaires changent dès janvier.",
                 "button": "Lire les résultats",
-                "page": pages[RESULTS_KEY].pk,
+                "page": made.pages[RESULTS_KEY].pk,
             },
         )
     ]
@@ -112,35 +109,118 @@ RESULTS_FIELDS = {
 }
 
 
-def results_body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, Any]]:
+def results_body(made: Made) -> list[dict[str, Any]]:
     """Return the body of the results page."""
     return [
         block(
             RESULTS_KEY,
-            "numbers",
-            "key_numbers",
-            {"heading": "Qui a répondu", "page": pages[KEY].pk},
+            "synthesis",
+            "synthesis",
+            {
+                "heading": "L’essentiel",
+                "text": "<ul><li>Le dimanche après-midi est le premier vœu, juste devant le soir.</li>"
+                "<li>Ceux qui ne viennent jamais demandent d’abord d’autres horaires, pas d’autres "
+                "livres.</li>"
+                "<li>Plus d’un tiers des réponses sont venues sur papier ou au guichet.</li></ul>",
+            },
         ),
-        _chart(pages, "visits", "Plus d’une personne sur deux vient au moins une fois par mois."),
-        _chart(pages, "uses", "On vient d’abord pour les livres, et souvent avec des enfants."),
-        _chart(pages, "hours", "Le dimanche après-midi devance le soir, d’une courte tête."),
-        _chart(pages, "grade", ""),
-        _chart(pages, "canton", ""),
         block(
             RESULTS_KEY,
-            "next",
-            "rich_text",
-            "<h2>Ce que cela change</h2>"
-            "<p>À partir de janvier, les médiathèques de Montérac, de Vaubrun et de Saint-Aubry "
-            "ouvrent le dimanche de 14 à 18 heures et le jeudi jusqu’à 20 heures. Les huit autres "
-            "choisissent l’un ou l’autre avec leurs équipes. Un bilan sera fait au bout d’un an, et "
-            "publié ici.</p>",
+            "numbers",
+            "key_numbers",
+            {"heading": "Qui a répondu", "page": made.pages[KEY].pk},
+        ),
+        _chart(made, "visits", "Plus d’une personne sur deux vient au moins une fois par mois."),
+        _chart(made, "uses", "On vient d’abord pour les livres, et souvent avec des enfants."),
+        _chart(made, "hours", "Le dimanche après-midi devance le soir, d’une courte tête."),
+        _chart(made, "grade", ""),
+        _chart(made, "canton", ""),
+        block(
+            RESULTS_KEY,
+            "answers",
+            "you_said_we_did",
+            {
+                "heading": "Vous avez dit, nous avons fait",
+                "answers": items(RESULTS_KEY, "answers", _answers()),
+            },
+        ),
+        block(
+            RESULTS_KEY,
+            "calendar",
+            "timeline",
+            {
+                "heading": "Et maintenant",
+                "moments": items(RESULTS_KEY, "calendar", MOMENTS),
+            },
+        ),
+        block(
+            RESULTS_KEY,
+            "quote",
+            "quote",
+            {
+                "text": "Le dimanche, c’est le seul jour où je peux y aller avec mon père.",
+                "author": "Une lectrice de Saint-Aubry, sur un bulletin papier",
+            },
         ),
     ]
 
 
-def _chart(pages: dict[str, Page], key: str, caption: str) -> dict[str, Any]:
-    reference = f"{pages[KEY].translation_key}{SEPARATOR}{uid(KEY, key)}"
+MOMENTS = {
+    "january": {
+        "when": "Janvier",
+        "heading": "Premiers dimanches",
+        "text": "À Montérac, Vaubrun et Saint-Aubry.",
+    },
+    "spring": {
+        "when": "Au printemps",
+        "heading": "Les huit autres choisissent",
+        "text": "Avec leurs équipes et leurs lecteurs.",
+    },
+    "review": {
+        "when": "Dans un an",
+        "heading": "Le bilan est publié ici",
+        "text": "Fréquentation, coût, avis des équipes.",
+    },
+}
+# What was said, what was decided, where it stands.
+SAID_AND_DONE = {
+    "sunday": (
+        "Ouvrez le dimanche : en semaine, nous travaillons.",
+        "Trois médiathèques ouvrent le dimanche de 14 à 18 heures dès janvier.",
+        "decided",
+    ),
+    "evening": (
+        "Un soir par semaine, au moins.",
+        "Les mêmes restent ouvertes le jeudi jusqu’à 20 heures ; les autres choisissent au printemps.",
+        "under_way",
+    ),
+    "computers": (
+        "Les ordinateurs sont toujours pris.",
+        "Douze postes ont été ajoutés, avec une personne pour aider le mercredi.",
+        "done",
+    ),
+    "van": (
+        "Sur le plateau, il n’y a pas de médiathèque du tout.",
+        "Un bibliobus est à l’étude avec les communes ; la réponse viendra avec le pacte.",
+        "studied",
+    ),
+    "night": (
+        "Ouvrez jour et nuit, avec une carte.",
+        "Non : sans personne à l’accueil, les plus jeunes et les plus fragiles n’y viendraient plus.",
+        "declined",
+    ),
+}
+
+
+def _answers() -> dict[str, dict[str, str]]:
+    return {
+        key: {"said": said, "decided": decided, "state": state}
+        for key, (said, decided, state) in SAID_AND_DONE.items()
+    }
+
+
+def _chart(made: Made, key: str, caption: str) -> dict[str, Any]:
+    reference = f"{made.pages[KEY].translation_key}{SEPARATOR}{uid(KEY, key)}"
     return block(RESULTS_KEY, key, "question_chart", {"question": reference, "caption": caption})
 
 
@@ -206,13 +286,49 @@ ENGLISH = {
     "Le dimanche après-midi devance le soir, d’une courte tête.": (
         "Sunday afternoons come just ahead of evenings."
     ),
-    "Ce que cela change": "What it changes",
-    "À partir de janvier, les médiathèques de Montérac, de Vaubrun et de Saint-Aubry "
-    "ouvrent le dimanche de 14 à 18 heures et le jeudi jusqu’à 20 heures. Les huit autres "
-    "choisissent l’un ou l’autre avec leurs équipes. Un bilan sera fait au bout d’un an, et "
-    "publié ici.": (
-        "From January the libraries of Montérac, Vaubrun and Saint-Aubry open on Sundays from 2 to 6 and "
-        "on Thursdays until 8. The eight others choose one or the other with their teams. A review will "
-        "be made after a year, and published here."
+    "L’essentiel": "In short",
+    "Le dimanche après-midi est le premier vœu, juste devant le soir.": (
+        "Sunday afternoons are the first wish, just ahead of evenings."
     ),
+    "Ceux qui ne viennent jamais demandent d’abord d’autres horaires, pas d’autres livres.": (
+        "Those who never come ask for other hours first, not for other books."
+    ),
+    "Plus d’un tiers des réponses sont venues sur papier ou au guichet.": (
+        "More than a third of the answers came on paper or at a counter."
+    ),
+    "Vous avez dit, nous avons fait": "You said, we did",
+    "Ouvrez le dimanche : en semaine, nous travaillons.": "Open on Sundays: on weekdays we work.",
+    "Trois médiathèques ouvrent le dimanche de 14 à 18 heures dès janvier.": (
+        "Three libraries open on Sundays from 2 to 6 pm from January."
+    ),
+    "Un soir par semaine, au moins.": "One evening a week, at least.",
+    "Les mêmes restent ouvertes le jeudi jusqu’à 20 heures ; les autres choisissent au printemps.": (
+        "The same ones stay open on Thursdays until 8 pm; the others choose in spring."
+    ),
+    "Les ordinateurs sont toujours pris.": "The computers are always taken.",
+    "Douze postes ont été ajoutés, avec une personne pour aider le mercredi.": (
+        "Twelve were added, with somebody to help on Wednesdays."
+    ),
+    "Sur le plateau, il n’y a pas de médiathèque du tout.": "On the plateau there is no library at all.",
+    "Un bibliobus est à l’étude avec les communes ; la réponse viendra avec le pacte.": (
+        "A library bus is being studied with the municipalities; the answer comes with the pact."
+    ),
+    "Ouvrez jour et nuit, avec une carte.": "Open day and night, with a card.",
+    "Non : sans personne à l’accueil, les plus jeunes et les plus fragiles n’y viendraient plus.": (
+        "No: with nobody at the desk, the youngest and the frailest would no longer come."
+    ),
+    "Et maintenant": "And now",
+    "Janvier": "January",
+    "Premiers dimanches": "The first Sundays",
+    "À Montérac, Vaubrun et Saint-Aubry.": "In Montérac, Vaubrun and Saint-Aubry.",
+    "Au printemps": "In spring",
+    "Les huit autres choisissent": "The eight others choose",
+    "Avec leurs équipes et leurs lecteurs.": "With their teams and their readers.",
+    "Dans un an": "In a year",
+    "Le bilan est publié ici": "The review is published here",
+    "Fréquentation, coût, avis des équipes.": "Visits, cost, what the teams think.",
+    "Le dimanche, c’est le seul jour où je peux y aller avec mon père.": (
+        "Sunday is the only day on which I can go there with my father."
+    ),
+    "Une lectrice de Saint-Aubry, sur un bulletin papier": "A reader from Saint-Aubry, on a paper form",
 }

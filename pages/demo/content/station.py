@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from wagtail.images.models import Image
-from wagtail.models import Page
-
-from pages.demo.blocks import accordion, block, question
+from pages.demo.blocks import accordion, block, items, question
+from pages.demo.made import Made
 
 KEY = "station"
 # Days from today.
 OPENS, CLOSES = -20, 32
-IN_MENU = True
 
 FIELDS = {
     "title": "Que faire de l’ancienne gare de Vaubrun ?",
@@ -60,7 +57,7 @@ FORM = [
 ]
 
 
-def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, Any]]:
+def body(made: Made) -> list[dict[str, Any]]:
     """Return the body."""
     return [
         block(
@@ -81,11 +78,29 @@ def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, A
             "picture",
             {
                 "image": {
-                    "image": pictures["station"].pk,
+                    "image": made.pictures["station"].pk,
                     "decorative": False,
                     "alt_text": "Dessin : la gare et son parvis planté d’arbres, au pied des collines.",
                 },
                 "caption": "La gare vue de la rue du Marché. Dessin du département.",
+            },
+        ),
+        block(
+            KEY,
+            "files",
+            "documents",
+            {
+                "heading": "À lire avant de répondre",
+                "documents": items(
+                    KEY,
+                    "files",
+                    {
+                        "report": {
+                            "document": made.documents["station-report"].pk,
+                            "title": "L’état des lieux de la gare",
+                        }
+                    },
+                ),
             },
         ),
         accordion(
@@ -166,6 +181,8 @@ ENGLISH = {
     "La gare vue de la rue du Marché. Dessin du département.": (
         "The station seen from the rue du Marché. Drawing by the département."
     ),
+    "À lire avant de répondre": "To read before you answer",
+    "L’état des lieux de la gare": "The state of the station (in French)",
     "Qui décide, et quand ?": "Who decides, and when?",
     "L’assemblée départementale, à l’automne. Elle reçoit la synthèse de vos avis "
     "et doit dire, par écrit, ce qu’elle en retient et ce qu’elle écarte.": (

@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from wagtail.images.models import Image
-from wagtail.models import Page
-
 from pages.demo.blocks import block, question
+from pages.demo.made import Made
 
 KEY = "trails"
 OPENS, CLOSES = 12, 54
-IN_MENU = False
 
 FIELDS = {
     "title": "Quels chemins de randonnée pour demain ?",
@@ -38,7 +35,7 @@ FORM = [
 ]
 
 
-def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, Any]]:
+def body(made: Made) -> list[dict[str, Any]]:
     """Return the body."""
     return [
         block(
@@ -52,7 +49,10 @@ def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, A
             KEY,
             "picture",
             "picture",
-            {"image": {"image": pictures["valley"].pk, "decorative": True, "alt_text": ""}, "caption": ""},
+            {
+                "image": {"image": made.pictures["valley"].pk, "decorative": True, "alt_text": ""},
+                "caption": "",
+            },
         ),
     ]
 

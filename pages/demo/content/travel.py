@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from wagtail.images.models import Image
-from wagtail.models import Page
-
 from pages.demo.blocks import block, question, section
+from pages.demo.made import Made
 
 KEY = "travel"
 OPENS, CLOSES = -12, 25
-IN_MENU = True
 
 FIELDS = {
     "title": "Vos trajets de tous les jours",
@@ -151,7 +148,7 @@ FORM = [
 ]
 
 
-def body(pages: dict[str, Page], pictures: dict[str, Image]) -> list[dict[str, Any]]:
+def body(made: Made) -> list[dict[str, Any]]:
     """Return the body."""
     return [
         block(

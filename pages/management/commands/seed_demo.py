@@ -51,7 +51,8 @@ class Command(BaseCommand):
         return [*found, (_("Search"), "/recherche/"), (_("Administration"), "/admin/")]
 
     def _role(self, account: Account) -> str:
-        return {"editor": _("Editor"), "moderator": _("Moderator")}[account.role]
+        roles = {"editor": _("Editor"), "moderator": _("Moderator"), "desk": _("Desk and moderation")}
+        return roles[account.role]
 
     def _password(self, account: Account) -> str:
         return usable_password(account) or _("(the password was changed)")
