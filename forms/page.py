@@ -13,6 +13,7 @@ from django.http import (
     HttpResponse,
     HttpResponseNotAllowed,
     HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
     QueryDict,
 )
 from django.utils import timezone
@@ -31,6 +32,8 @@ from forms.maps.views import points_view
 from forms.models import Submission
 from forms.notice import notice_of
 from forms.published import contribution_list, find_contribution
+from portal.share.picture import Picture
+from portal.share.services import answer_with, picture_of
 
 SLUG_LENGTH = 60
 DAYS_A_YEAR = 365.25
@@ -222,11 +225,32 @@ class FormPage(RoutablePageMixin, models.Model):
             raise Http404
         if slug != contribution_slug(card.submission):
             return HttpResponsePermanentRedirect(card.url)
+        digest = self._picture(card.submission, request).digest
+        route = self.reverse_subpage("contribution_picture", kwargs={"pk": pk, "digest": digest})
         return self.render(
             request,
-            context_overrides={"contribution": card.submission, "card": card},
+            context_overrides={
+                "contribution": card.submission,
+                "card": card,
+                "picture_path": (self.get_url(request) or "/") + route,
+            },
             template="pages/contribution.html",
         )
+
+    # Wagtail serves addresses that end in a stroke; caches and readers go by the content type.
+    @path("contributions/<int:pk>/picture/<slug:digest>/", name="contribution_picture")
+    def contribution_picture(self, request: HttpRequest, pk: int, digest: str) -> HttpResponse:
+        """Show the picture that other sites put beside a link to a contribution."""
+        card = find_contribution(self, pk, request)
+        if card is None:
+            raise Http404
+        picture = self._picture(card.submission, request)
+        if digest != picture.digest:
+            return HttpResponseRedirect(f"../{picture.digest}/")
+        return answer_with(picture)
+
+    def _picture(self, submission: Submission, request: HttpRequest) -> Picture:
+        return picture_of(request, str(submission), self.title)
 
     def contribution_url(self, submission: Submission, request: HttpRequest | None = None) -> str:
         """Return the address of a contribution under this page."""

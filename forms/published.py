@@ -10,6 +10,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db.models import Exists, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from wagtail.models import Page, PageViewRestriction
 
 from forms.enums import State
@@ -19,6 +20,7 @@ from forms.models import Submission
 from forms.sorting import LABELS, ListChoice, read_choice
 
 PAGE_SIZE = 12
+SUMMARY_LENGTH = 200
 # Microseconds since 1970 and the number of the last contribution of the screen before.
 CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 LARGEST_KEY = 2**63 - 1
@@ -47,6 +49,12 @@ class Card:
     def text(self) -> str:
         """What the contribution says in its author's words, beside its title."""
         return next((answer.text for answer in self.answers if answer.kind == "long_text"), "")
+
+    @property
+    def summary(self) -> str:
+        """What it says, as short as other sites show it beside a link."""
+        words = self.text or " – ".join(answer.text for answer in self.answers)
+        return Truncator(" ".join(words.split())).chars(SUMMARY_LENGTH)
 
     @property
     def has_own_title(self) -> bool:

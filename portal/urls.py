@@ -17,6 +17,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("", include("pages.urls")),
     path("", include("portal.branding.urls")),
+    path("", include("portal.share.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Images only: documents go through their own view, which checks access.

@@ -1,7 +1,7 @@
 """Site settings that editors fill in: who runs the portal and what its notices say."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -40,7 +40,7 @@ class Conformity(models.TextChoices):
 class ColourField(models.CharField):
     """A colour as ``#rrggbb``, or nothing."""
 
-    default_validators: ClassVar = [
+    default_validators = [
         RegexValidator(rf"^{HEX.pattern}\Z", _("Write # and six digits or letters from a to f: #0b5a68."))
     ]
 

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from portal.ratelimit.services import forget_old_windows
+from portal.share.services import forget_old_pictures
 from portal.work.models import WorkerBeat
 from portal.work.registry import register_job
 
@@ -20,6 +21,7 @@ def register() -> None:
     register_job("clear sessions", timedelta(days=1), clear_sessions)
     register_job("forget rate windows", timedelta(hours=1), forget_old_windows)
     register_job("forget workers", timedelta(days=1), forget_workers)
+    register_job("forget pictures of shared pages", timedelta(days=1), forget_old_pictures)
     if runs_tasks_in_database():
         register_job("clear task results", timedelta(days=1), clear_task_results)
 
