@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 
 from forms.taxonomy_admin import LabelsGroup, refuse_label_deletion
 from pages import messages, panels
+from pages.page_editor import EditorViewSet
 
 register_snippet(LabelsGroup)
 hooks.register("before_delete_snippet", refuse_label_deletion)
@@ -12,3 +13,5 @@ hooks.register("before_delete_snippet", refuse_label_deletion)
 hooks.register("before_edit_page", messages.before_edit, order=-10)
 hooks.register("after_publish_page", messages.after_publish)
 hooks.register("construct_homepage_panels", panels.add_panel)
+# After Wagtail's own, which it stands in for.
+hooks.register("register_admin_viewset", lambda: EditorViewSet(), order=10)
