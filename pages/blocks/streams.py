@@ -5,6 +5,7 @@ from wagtail import blocks
 from pages.blocks.answers import Synthesis, YouSaidWeDid
 from pages.blocks.facts import Contact, Figures, HowItWorks, Quote, Timeline
 from pages.blocks.listings import PageList, SearchBox
+from pages.blocks.map import PlacesMap
 from pages.blocks.media import Documents, Gallery, Picture, Video
 from pages.blocks.participation import Contributions, Countdown
 from pages.blocks.results import KeyNumbers, NumbersChart, QuestionChart
@@ -26,6 +27,7 @@ class BodyStreamBlock(blocks.StreamBlock):
     documents = Documents()
     video = Video()
     contact = Contact()
+    places_map = PlacesMap()
     page_list = PageList()
     search_box = SearchBox()
     countdown = Countdown()

@@ -8,6 +8,16 @@ const ANYWHERE = [
   [42.3, -4.8],
   [51.1, 8.2],
 ];
+// Zoom levels from the whole ground: fewer are not worth leaving a part of it out; with more than
+// these around a few points, nobody would know where they are.
+const NEARER = 1.5;
+const NEARLY_WHOLE = 0.5;
+const NEAREST = 2;
+// Pixels between two names.
+const GAP = 2;
+// Half a number's size, and how far above it the name stands (static/css/components/map.css).
+const ROUND = 12;
+const ABOVE = 30;
 let loading;
 
 // Resolves to Leaflet, whose files the canvas names.
@@ -29,8 +39,9 @@ function style(address) {
   });
 }
 
-// Draws the ground of a map and resolves to { L, map, areas, fit }; `fit(points)` shows all of the
-// points, or the whole ground where there is none.
+// Draws the ground of a map and resolves to { L, map, areas, fit, isWhole, showNames }:
+// `fit(points)` shows all of the points, or the whole ground where there is none; `isWhole()` tells
+// whether all of it is shown; `showNames(true)` makes room for a number in each area.
 export async function drawGround(canvas) {
   const words = canvas.dataset;
   const [L, outlines] = await Promise.all([leaflet(canvas), outlinesOf(words.outlines)]);
@@ -57,14 +68,21 @@ export async function drawGround(canvas) {
   const areas = L.geoJSON(outlines, { interactive: false, style: { className: "map__area" } });
   const whole = areas.getLayers().length ? areas.getBounds() : L.latLngBounds(ANYWHERE);
 
-  const fit = (points) => {
-    const shown = points.length ? L.latLngBounds(points) : whole;
-    map.fitBounds(shown, { padding: [24, 24], maxZoom: 13, animate: false });
-  };
   map.fitBounds(whole, { padding: [12, 12], animate: false });
+  const widest = map.getZoom();
+  const fit = (points) => {
+    if (!points.length) return;
+    const bounds = L.latLngBounds(points);
+    // Where the points are nearly everywhere, the whole ground says more than a part of it.
+    const isEverywhere = map.getBoundsZoom(bounds, false, L.point(48, 48)) < widest + NEARER;
+    if (isEverywhere) bounds.extend(whole);
+    const padding = isEverywhere ? [12, 12] : [48, 48];
+    map.fitBounds(bounds, { padding, maxZoom: widest + NEAREST, animate: false });
+  };
   areas.addTo(map);
-  nameAreas(L, map, areas);
-  return { L, map, areas, fit };
+  const showNames = nameAreas(L, map, areas);
+  const isWhole = () => map.getZoom() < widest + NEARLY_WHOLE;
+  return { L, map, areas, fit, isWhole, showNames };
 }
 
 async function outlinesOf(address) {
@@ -78,38 +96,53 @@ async function outlinesOf(address) {
   }
 }
 
-// Names of areas, each only while its area is wide enough for it.
+// Names of areas below the points, those of the larger ones first; none on top of another.
 function nameAreas(L, map, areas) {
-  const names = areas.getLayers().map((area) => {
+  map.createPane("names");
+  const size = (area) => {
+    const bounds = area.getBounds();
+    return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth());
+  };
+  const largest = areas.getLayers().sort((one, other) => size(other) - size(one));
+  const names = largest.map((area) => {
     const text = document.createElement("span");
     text.textContent = area.feature.properties.name;
     const icon = L.divIcon({ className: "map__name", html: text, iconSize: [0, 0] });
-    const marker = L.marker(area.getCenter(), { icon, interactive: false, keyboard: false });
-    return { area, text, marker: marker.addTo(map) };
+    const at = area.getCenter();
+    L.marker(at, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(map);
+    return { at, text };
   });
+  let above = 0;
   const show = () => {
-    for (const { area, text } of names) {
-      const bounds = area.getBounds();
-      const left = map.latLngToContainerPoint(bounds.getNorthWest());
-      const right = map.latLngToContainerPoint(bounds.getSouthEast());
-      text.classList.toggle("map__name--hidden", right.x - left.x < text.offsetWidth * 0.8);
+    const centres = names.map(({ at }) => map.latLngToLayerPoint(at));
+    const shown = above ? centres.map(({ x, y }) => ({ x, y, width: ROUND, height: ROUND })) : [];
+    for (const [number, { text }] of names.entries()) {
+      const [x, y] = [centres[number].x, centres[number].y - above];
+      const [width, height] = [text.offsetWidth / 2 + GAP, text.offsetHeight / 2 + GAP];
+      const covers = (other) =>
+        Math.abs(other.x - x) < other.width + width && Math.abs(other.y - y) < other.height + height;
+      const isFree = !shown.some(covers);
+      if (isFree) shown.push({ x, y, width, height });
+      text.classList.toggle("map__name--hidden", !isFree);
     }
   };
   map.on("zoomend", show);
   show();
+  return (isCounted) => {
+    above = isCounted ? ABOVE : 0;
+    map.getContainer().classList.toggle("map__canvas--counted", isCounted);
+    show();
+  };
 }
 
-// The name of the area that a place lies in, nothing outside of all.
+// The area that a place lies in, nothing outside of all.
 export function areaAt(areas, { lat, lng }) {
-  for (const area of areas.getLayers()) {
+  return areas.getLayers().find((area) => {
     const { type, coordinates } = area.feature.geometry;
     const polygons = type === "Polygon" ? [coordinates] : coordinates;
     // Inside its outer ring and in none of its holes: an odd number of crossings over all rings.
-    if (polygons.some((rings) => rings.filter((ring) => isInside(ring, lng, lat)).length % 2)) {
-      return area.feature.properties.name;
-    }
-  }
-  return "";
+    return polygons.some((rings) => rings.filter((ring) => isInside(ring, lng, lat)).length % 2);
+  });
 }
 
 function isInside(ring, x, y) {

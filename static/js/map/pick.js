@@ -5,9 +5,15 @@ import { areaAt, drawGround } from "./ground.js";
 
 const DECIMALS = 5;
 const STEP = 8;
-const ARROWS = { ArrowUp: [0, -STEP], ArrowDown: [0, STEP], ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0] };
+const ARROWS = {
+  ArrowUp: [0, -STEP],
+  ArrowDown: [0, STEP],
+  ArrowLeft: [-STEP, 0],
+  ArrowRight: [STEP, 0],
+};
 // So near does the first point bring the map.
 const NEAR = 10;
+const drawn = new WeakSet();
 
 // Fields may come later (the admin adds blocks), so the document listens for all of them.
 document.addEventListener("click", (event) => {
@@ -17,7 +23,8 @@ document.addEventListener("click", (event) => {
 
 for (const root of document.querySelectorAll("[data-map-pick]")) {
   root.hidden = false;
-  if (root.querySelector("[data-map-open]") && field(root).value) toggle(root.querySelector("[data-map-open]"));
+  // A point that is set already is shown.
+  if (field(root).value) toggle(root.querySelector("[data-map-open]"));
 }
 // In the admin, blocks that are added later show their button, too.
 new MutationObserver((changes) => {
@@ -37,11 +44,12 @@ async function toggle(opener) {
   const panel = root.querySelector("[data-map-panel]");
   panel.hidden = !panel.hidden;
   opener.setAttribute("aria-expanded", String(!panel.hidden));
-  if (panel.hidden || root.dataset.mapReady !== undefined) return;
-  root.dataset.mapReady = "";
+  if (panel.hidden || drawn.has(root)) return;
+  drawn.add(root);
   const canvas = root.querySelector("[data-map-canvas]");
   try {
     pick(root, field(root), await drawGround(canvas));
+    root.dataset.mapReady = "";
   } catch {
     root.hidden = true;
   }
@@ -59,8 +67,8 @@ function pick(root, input, { L, map, areas }) {
   function put(at, { near = false } = {}) {
     const place = L.latLng(at).wrap();
     if (!marker) {
-      marker = L.marker(place, { icon, draggable: true, autoPan: true, title: words.pin, alt: words.pin });
-      marker.addTo(map);
+      const options = { icon, draggable: true, autoPan: true, title: words.pin, alt: words.pin };
+      marker = L.marker(place, options).addTo(map);
       marker.on("drag", () => note(marker.getLatLng(), false));
       marker.on("dragend", () => note(marker.getLatLng().wrap(), true));
       marker.getElement().addEventListener("keydown", moveByKey);
@@ -75,7 +83,8 @@ function pick(root, input, { L, map, areas }) {
     remove.hidden = false;
     if (!isSaid) return;
     const area = areaAt(areas, place);
-    status.textContent = `${words.placed} ${input.value}${area ? ` (${area})` : ""}`;
+    const name = area ? ` (${area.feature.properties.name})` : "";
+    status.textContent = `${words.placed} ${input.value}${name}`;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   }
 

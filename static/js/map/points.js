@@ -1,10 +1,12 @@
 // The map beside a list: each point is a link, points that would lie on one another are one button
 // with their number. The list says the same, so that nothing is lost without this module.
 
-import { drawGround } from "./ground.js";
+import { areaAt, drawGround } from "./ground.js";
 
 // Pixels: two points nearer than this are drawn as one, and a finger can tell the others apart.
 const APART = 40;
+// More points than these are counted by territory, as long as all of the ground is shown.
+const COUNTED = 20;
 // So many points of one button are listed rather than drawn apart.
 const LISTED = 6;
 const AT_MOST_LISTED = 40;
@@ -27,10 +29,8 @@ for (const root of document.querySelectorAll("[data-map-points]")) {
 async function draw(root, canvas) {
   try {
     const [ground, { points, is_cut: isCut }] = await Promise.all([drawGround(canvas), pointsOf(root)]);
-    const { L, map, fit } = ground;
-    fit(points.length ? points.map(({ at }) => at) : []);
-    if (points.length === 1) map.setZoom(Math.min(map.getZoom(), 11), { animate: false });
-    new Layer(L, map, points, canvas.dataset).start();
+    ground.fit(points.map(({ at }) => at));
+    new Layer(ground, points, canvas.dataset).start();
     tell(root, points.length, isCut);
     root.dataset.mapReady = "";
   } catch {
@@ -47,10 +47,15 @@ async function pointsOf(root) {
     const { base, points, is_cut } = await answer.json();
     return {
       is_cut,
-      points: points.map(([lat, lng, path, title, lang]) => ({ at: [lat, lng], href: base + path, title, lang })),
+      points: points.map(([lat, lng, path, title, lang]) => ({
+        at: [lat, lng],
+        href: base + path,
+        title,
+        lang,
+      })),
     };
   }
-  const elements = [...document.getElementById(root.dataset.mapList).querySelectorAll("[data-point]")];
+  const elements = [...root.closest("[data-map-scope]").querySelectorAll("[data-point]")];
   const points = elements.map((element) => ({
     at: element.dataset.point.split(",").map(Number),
     href: element.id ? `#${element.id}` : "",
@@ -65,23 +70,24 @@ function tell(root, number, isCut) {
   if (!status) return;
   const words = status.dataset;
   const text = number === 0 ? words.none : number === 1 ? words.one : words.many;
-  status.textContent = `${text.replace("NUMBER", new Intl.NumberFormat(document.documentElement.lang).format(number))}${
-    isCut ? ` ${words.cut}` : ""
-  }`;
+  const shown = new Intl.NumberFormat(document.documentElement.lang).format(number);
+  status.textContent = text.replace("NUMBER", shown) + (isCut ? ` ${words.cut}` : "");
 }
 
 class Layer {
-  constructor(L, map, points, words) {
-    Object.assign(this, { L, map, points, words });
+  constructor(ground, points, words) {
+    Object.assign(this, ground, { points, words });
     this.drawn = new Map();
     this.zoom = null;
     const asElement = L.DivIcon.extend({
       createIcon() {
-        this._setIconStyles(this.options.element, "icon");
-        return this.options.element;
+        const { element } = this.options;
+        this._setIconStyles(element, "icon");
+        return element;
       },
     });
-    this.icon = (element) => new asElement({ element, className: "", iconSize: null });
+    // Leaflet sets the class of the element anew.
+    this.icon = (element) => new asElement({ element, className: element.className, iconSize: null });
   }
 
   start() {
@@ -113,11 +119,32 @@ class Layer {
     }
   }
 
-  // Each point joins the first group that is nearer than APART at this zoom.
   grouped() {
+    const isMuch = this.points.length > COUNTED && this.areas.getLayers().length > 1;
+    const isCounted = isMuch && this.isWhole();
+    this.showNames(isCounted);
+    if (!isCounted) return this.near(this.points);
+    const byArea = new Map();
+    for (const point of this.points) {
+      point.area ??= areaAt(this.areas, this.L.latLng(point.at)) ?? null;
+      if (!byArea.has(point.area)) byArea.set(point.area, []);
+      byArea.get(point.area).push(point);
+    }
+    const outside = byArea.get(null) ?? [];
+    byArea.delete(null);
+    const counted = [...byArea].map(([area, points]) => ({
+      at: area.getCenter(),
+      name: area.feature.properties.name,
+      points,
+    }));
+    return [...counted, ...this.near(outside)];
+  }
+
+  // Each point joins the first group that is nearer than APART at this zoom.
+  near(points) {
     const cells = new Map();
     const groups = [];
-    for (const point of this.points) {
+    for (const point of points) {
       const { x, y } = this.map.project(point.at, this.zoom);
       const [column, row] = [Math.floor(x / APART), Math.floor(y / APART)];
       let group;
@@ -142,9 +169,13 @@ class Layer {
   }
 
   marker(group) {
-    const element = group.points.length === 1 ? link(group.points[0], "map__point") : this.button(group);
-    const marker = this.L.marker(group.at, { icon: this.icon(element), keyboard: false, riseOnHover: true });
-    if (group.points.length === 1) {
+    const isOne = group.points.length === 1 && !group.name;
+    const element = isOne ? link(group.points[0], "map__point") : this.button(group);
+    const icon = this.icon(element);
+    const marker = this.L.marker(group.at, { icon, keyboard: false, riseOnHover: true });
+    // By Leaflet's event, which comes after it has closed what was open.
+    if (!isOne) marker.on("click", () => this.open(group, element));
+    if (isOne) {
       const words = document.createElement("span");
       words.textContent = group.points[0].title;
       words.lang = group.points[0].lang ?? "";
@@ -160,8 +191,8 @@ class Layer {
     button.type = "button";
     button.className = "map__group";
     button.textContent = group.points.length;
-    button.setAttribute("aria-label", this.words.group.replace("NUMBER", group.points.length));
-    button.addEventListener("click", () => this.open(group, button));
+    const words = group.name ? this.words.groupIn.replace("NAME", group.name) : this.words.group;
+    button.setAttribute("aria-label", words.replace("NUMBER", group.points.length));
     return button;
   }
 
@@ -170,7 +201,8 @@ class Layer {
     const { L, map } = this;
     const bounds = L.latLngBounds(group.points.map(({ at }) => at));
     const isAsNear = map.getBoundsZoom(bounds, false, L.point(40, 40)) <= map.getZoom() + 0.5;
-    if (group.points.length > LISTED && map.getZoom() < map.getMaxZoom() && !isAsNear) {
+    const isNearest = map.getZoom() >= map.getMaxZoom() || isAsNear;
+    if (group.name || (group.points.length > LISTED && !isNearest)) {
       map.fitBounds(bounds, { padding: [40, 40], maxZoom: map.getMaxZoom() });
       return;
     }
