@@ -54,6 +54,16 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Other reason")
 
 
+class FollowUp(models.TextChoices):
+    """What became of what residents said."""
+
+    DECIDED = "decided", _("Decided")
+    UNDER_WAY = "under_way", _("Under way")
+    DONE = "done", _("Done")
+    STUDIED = "studied", _("Being studied")
+    DECLINED = "declined", _("Not kept")
+
+
 class Action(models.TextChoices):
     """What a moderator may do with a submission."""
 

@@ -131,14 +131,14 @@ def message_of(row: OutgoingMail, connection: BaseEmailBackend | None = None) ->
             "submission": row.submission,
             "decision": row.decision,
             "message": getattr(row.decision, "message", None),
+            "outcome": getattr(row.submission, "outcome", None),
             "link": root + reverse("follow_link", args=[link_token(row.submission_id)]),
             "can_withdraw": row.submission.state in WITHDRAWABLE_STATES,
             "follow_url": root + reverse("follow"),
             "identity": identity,
             "name": identity.texts.name,
         }
-        kind = "received" if row.kind == OutgoingMail.Kind.RECEIVED else "decided"
-        body = render_to_string(f"forms/mail/{kind}.txt", context)
+        body = render_to_string(f"forms/mail/{row.kind}.txt", context)
         return mail.EmailMessage(
             subject=_one_line(f"[{identity.texts.name}] {_subject(row)}"),
             # What a message leaves out leaves no gap.
@@ -159,6 +159,8 @@ def _subject(row: OutgoingMail) -> str:
         State.HIDDEN: _("Your contribution is no longer shown"),
         State.WITHDRAWN: _("You have taken your contribution back"),
     }
+    if row.kind == OutgoingMail.Kind.ANSWERED:
+        return _("Your contribution has been answered")
     if row.decision is None:
         return _("Your contribution has been received")
     return subjects[State(row.decision.to_state)]

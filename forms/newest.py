@@ -28,7 +28,7 @@ def newest_by_page(
         return found
     rows = Submission.objects.filter(state=State.PUBLISHED, page__in=pages).order_by("-published_at", "-id")
     parts = [Q(pk__in=rows.filter(page_key=key)[:number].values("pk")) for key, number in wanted.items()]
-    newest = Submission.objects.filter(reduce(or_, parts)).select_related("version")
+    newest = Submission.objects.filter(reduce(or_, parts)).select_related("version", "outcome")
     for row in newest.order_by("-published_at", "-id"):
         found[row.page_key].append(row)
     return found

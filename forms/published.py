@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 from forms.enums import State
 from forms.fields.base import Answer
 from forms.maps.points import Point
-from forms.models import Submission
+from forms.models import Outcome, Submission
 from forms.sorting import LABELS, ListChoice, read_choice
 
 PAGE_SIZE = 12
@@ -81,6 +81,11 @@ class Card:
         """The territory's name if the form publishes it, or nothing."""
         return self._label("territory")
 
+    @property
+    def outcome(self) -> Outcome | None:
+        """What the authority says became of it, if it has said so."""
+        return getattr(self.submission, "outcome", None)
+
     def _label(self, kind: str) -> str:
         return next((answer.text for answer in self._public if answer.kind == kind), "")
 
@@ -125,11 +130,6 @@ def contribution_list(page: Any, request: HttpRequest) -> ContributionList | Non
     return ContributionList(_cards(page, shown, request), choice, following, is_first=not cursor)
 
 
-def newest_contributions(page: Page, number: int, request: HttpRequest | None) -> list[Card]:
-    """Return the newest published contributions of a page, as far as this visitor may see them."""
-    return _cards(page, list(published_on(page, request)[:number]), request)
-
-
 def find_contribution(page: Page, pk: int, request: HttpRequest) -> Card | None:
     """Return one published contribution of a page, None if there is none or none to be seen."""
     if pk > LARGEST_KEY:
@@ -146,7 +146,7 @@ def published_on(page: Page, request: HttpRequest | None) -> "QuerySet[Submissio
             state=State.PUBLISHED,
             page__in=_readable_translations(page, request),
         )
-        .select_related("version")
+        .select_related("version", "outcome")
         .order_by("-published_at", "-id")
     )
 

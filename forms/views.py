@@ -117,6 +117,7 @@ def _story(submission: Submission) -> dict[str, Any]:
         "answers": submission.shown_answers(),
         "decisions": submission.decisions.select_related("message"),
         "public_url": submission.get_public_url() if is_readable else None,
+        "outcome": getattr(submission, "outcome", None) if is_readable else None,
         "can_withdraw": submission.state in WITHDRAWABLE_STATES,
     }
 

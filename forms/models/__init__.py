@@ -5,6 +5,7 @@ from forms.models.contributor import Contributor
 from forms.models.decision import Decision, DecisionMessage, Note
 from forms.models.mail import OutgoingMail
 from forms.models.map import MapBackground
+from forms.models.outcome import Outcome
 from forms.models.paper import PaperBatch, PaperEntry
 from forms.models.right import ModerationRight, TypingRight
 from forms.models.statistics import QuestionStatistics, RecountMark
@@ -22,6 +23,7 @@ __all__ = [
     "MapBackground",
     "ModerationRight",
     "Note",
+    "Outcome",
     "OutgoingMail",
     "PaperBatch",
     "PaperEntry",

@@ -19,6 +19,7 @@ class OutgoingMail(models.Model):
 
         RECEIVED = "received", _("Submission received")
         DECIDED = "decided", _("Decision taken")
+        ANSWERED = "answered", _("Contribution answered")
 
     submission = models.ForeignKey("forms.Submission", on_delete=models.CASCADE, related_name="+")
     contributor = models.ForeignKey("forms.Contributor", on_delete=models.CASCADE, related_name="+")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forms.enums import Action, Reason
-from forms.models import Note
+from forms.models import Note, Outcome
 from forms.moderation.states import REASONED_ACTIONS
 
 MESSAGE_LENGTH = 2_000
@@ -48,6 +48,20 @@ class DecisionForm(ReasonForm):
         if action := cleaned.get("action"):
             self.require_reason_for(Action(action))
         return cleaned
+
+
+class OutcomeForm(forms.ModelForm):
+    """What became of a published contribution, for everybody to read."""
+
+    class Meta:
+        """Where it stands, and why."""
+
+        model = Outcome
+        fields = ("state", "text")
+        widgets = {"text": forms.Textarea(attrs={"rows": 4, "maxlength": 3_000})}
+        help_texts = {
+            "text": _("Everybody reads it under the contribution. Its author is told by e-mail."),
+        }
 
 
 class NoteForm(forms.ModelForm):

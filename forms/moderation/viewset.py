@@ -18,7 +18,7 @@ from forms.moderation.listing import bounded_count
 from forms.moderation.policy import VIEW, SubmissionPolicy
 from forms.moderation.scope import scope_of
 from forms.moderation.views.base import ICON
-from forms.moderation.views.inspect import DecideView, InspectView, NoteView
+from forms.moderation.views.inspect import DecideView, InspectView, NoteView, OutcomeView
 from forms.moderation.views.job import JobView
 from forms.moderation.views.queue import QueueView
 
@@ -79,6 +79,7 @@ class SubmissionViewSet(SnippetViewSet):
             path("", self.construct_view(QueueView), name="list"),
             path("inspect/<int:pk>/", self.construct_view(InspectView), name="inspect"),
             path("decide/<int:pk>/", self.construct_view(DecideView), name="decide"),
+            path("outcome/<int:pk>/", self.construct_view(OutcomeView), name="outcome"),
             path("note/<int:pk>/", self.construct_view(NoteView), name="note"),
             path("job/<int:pk>/", self.construct_view(JobView), name="job"),
         ]

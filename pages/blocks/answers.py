@@ -6,13 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-FOLLOW_UPS = [
-    ("decided", _("Decided")),
-    ("under_way", _("Under way")),
-    ("done", _("Done")),
-    ("studied", _("Being studied")),
-    ("declined", _("Not kept")),
-]
+from forms.enums import FollowUp
 
 
 class Synthesis(blocks.StructBlock):
@@ -42,7 +36,7 @@ class SaidAndDoneValue(blocks.StructValue):
     @property
     def state_label(self) -> str:
         """Return the state in words, in the reader's language."""
-        return str(dict(FOLLOW_UPS).get(self.get("state"), ""))
+        return str(dict(FollowUp.choices).get(self.get("state"), ""))
 
 
 class SaidAndDone(blocks.StructBlock):
@@ -52,7 +46,7 @@ class SaidAndDone(blocks.StructBlock):
     decided = blocks.TextBlock(
         label=_("What was decided"), max_length=600, help_text=_("If it was not kept, say why.")
     )
-    state = blocks.ChoiceBlock(label=_("Where it stands"), choices=FOLLOW_UPS, default="decided")
+    state = blocks.ChoiceBlock(label=_("Where it stands"), choices=FollowUp.choices, default="decided")
 
     class Meta:
         """How editors see it."""

@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from forms.enums import FollowUp
 from pages.blocks import ResultsStreamBlock
-from pages.blocks.answers import FOLLOW_UPS
 from tests.factories.pages import questionnaire, results, site
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_an_answer_says_where_it_stands_in_words(client: Client) -> None:
 
     assert "Pas d’ombre." in words
     assert "Quarante arbres." in words
-    assert str(dict(FOLLOW_UPS)["under_way"]) in words
+    assert str(dict(FollowUp.choices)["under_way"]) in words
 
 
 def test_a_video_loads_nothing_from_elsewhere(client: Client) -> None:

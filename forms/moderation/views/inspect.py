@@ -8,15 +8,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from forms.enums import Action, State
+from forms.enums import Action, FollowUp, State
 from forms.models import Submission
 from forms.models.taxonomy import Territory, Theme
-from forms.moderation.decision_form import DecisionForm, NoteForm, ReasonForm
+from forms.moderation.decision_form import DecisionForm, NoteForm, OutcomeForm, ReasonForm
 from forms.moderation.listing import beyond
 from forms.moderation.services import DecisionConflict, TransitionRefused, act
 from forms.moderation.states import ACTIONS, REASONED_ACTIONS
 from forms.moderation.text import matching
 from forms.moderation.views.base import QUEUE_URL, FilteredView, moderator_of, submission_or_404
+from forms.outcomes import NotPublished, answer
 from forms.taxonomy import label_names
 
 
@@ -64,6 +65,9 @@ class SubmissionView(FilteredView):
             "reasoned_actions": [(a.value, a.label) for a in actions if a in REASONED_ACTIONS],
             "decide_url": self.url("decide", submission.pk),
             "note_url": self.url("note", submission.pk),
+            "outcome": (outcome := getattr(submission, "outcome", None)),
+            "outcome_form": kwargs.get("outcome_form") or OutcomeForm(instance=outcome, prefix="outcome"),
+            "outcome_url": self.url("outcome", submission.pk),
             "next_url": self.url("inspect", next_key) if next_key else "",
             "back_url": f"{QUEUE_URL}{self.filters.query_string()}",
         }
@@ -132,6 +136,26 @@ class NoteView(SubmissionView):
         form.save()
         messages.success(request, _("The note is kept."))
         return HttpResponseRedirect(f"{self.url('inspect', pk)}#notes", status=303)
+
+
+class OutcomeView(SubmissionView):
+    """Say in public what became of a contribution."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Write the answer; 422 for an incomplete one, 409 for a contribution that is not public."""
+        form = OutcomeForm(request.POST, prefix="outcome")
+        if not form.is_valid():
+            return self.show(422, outcome_form=form)
+        state, text = FollowUp(form.cleaned_data["state"]), form.cleaned_data["text"]
+        try:
+            answer(self.submission, by=moderator_of(request), state=state, text=text)
+        except NotPublished:
+            conflict = _("The contribution is not published (any more): its answer could not be read.")
+            return self.show(409, outcome_form=form, conflict=conflict, attempted=_("Publish the answer"))
+        messages.success(request, _("The answer is published."))
+        return HttpResponseRedirect(f"{self.url('inspect', pk)}#outcome", status=303)
 
 
 def _message(action: Action, submission: Submission) -> str:

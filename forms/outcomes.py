@@ -1,0 +1,40 @@
+"""Answer a published contribution: say what became of it."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from forms.enums import FollowUp, State
+from forms.models import Outcome, OutgoingMail, Submission
+
+
+class NotPublished(Exception):
+    """Only what everybody can read is answered in public."""
+
+
+def answer(submission: Submission, *, by: User | None, state: FollowUp, text: str) -> Outcome:
+    """Write the answer, in place of the one before, and tell the author. One transaction.
+
+    ``NotPublished`` for a contribution that is not (or no longer) public. The same answer given
+    twice changes nothing and is told once.
+    """
+    with transaction.atomic():
+        row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        if row.state != State.PUBLISHED:
+            raise NotPublished
+        given = Outcome.objects.filter(submission=row).first()
+        if given and (given.state, given.text) == (state, text):
+            return given
+        outcome = given or Outcome(submission=row, revision=0)
+        outcome.state, outcome.text, outcome.by = state, text, by
+        outcome.answered_at = timezone.now()
+        outcome.revision += 1
+        outcome.save()
+        if row.contributor_id:
+            OutgoingMail.objects.create(
+                submission=row,
+                contributor_id=row.contributor_id,
+                kind=OutgoingMail.Kind.ANSWERED,
+                event=f"answered:{row.pk}:{outcome.revision}",
+            )
+    return outcome
