@@ -54,9 +54,17 @@ def send_ideas(page: Page, labels: dict[str, str], desk: Desk) -> list[Submissio
             uid(ideas.KEY, "theme"): labels[row["theme"]],
             uid(ideas.KEY, "canton"): labels[row["canton"]],
         }
+        | _place(row)
         for row in rows
     ]
     return _send(page, rows, answers, desk, reference="I")
+
+
+def _place(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to the question of the place as it is stored, if there is one."""
+    given = {"address": row.get("place"), "point": row.get("point")}
+    stored = {name: part for name, part in given.items() if part}
+    return {uid(ideas.KEY, "place"): stored} if stored else {}
 
 
 def send_opinions(page: Page, labels: dict[str, str], desk: Desk) -> list[Submission]:
@@ -77,7 +85,7 @@ def _rows(name: str) -> list[dict[str, Any]]:
 
 
 def _send(
-    page: Page, rows: list[dict[str, Any]], answers: list[dict[str, str]], desk: Desk, *, reference: str
+    page: Page, rows: list[dict[str, Any]], answers: list[dict[str, Any]], desk: Desk, *, reference: str
 ) -> list[Submission]:
     """Send all of them, channel by channel, then decide in the order in which they came."""
     latest = timezone.now() - datetime.timedelta(minutes=5)

@@ -10,16 +10,17 @@ def translate(page: Page, english: Locale, texts: dict[str, str]) -> None:
     The page above must be translated already. Slugs are among the texts.
     """
     source, _made = TranslationSource.update_or_create_from_instance(page)
-    for segment in source.stringsegment_set.select_related("string", "context"):
-        words = texts.get(segment.string.data)
-        if words is not None:
-            StringTranslation.objects.create(
-                translation_of=segment.string,
-                locale=english,
-                context=segment.context,
-                data=words,
-                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-            )
+    StringTranslation.objects.bulk_create(
+        StringTranslation(
+            translation_of=segment.string,
+            locale=english,
+            context=segment.context,
+            data=texts[segment.string.data],
+            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+        )
+        for segment in source.stringsegment_set.select_related("string", "context")
+        if segment.string.data in texts
+    )
     translation = Translation.objects.create(source=source, target_locale=english)
     # Published here and now: wagtail-localize would do it after the transaction, with the page as it
     # is at this moment, and so forget the pages that are made below it meanwhile.

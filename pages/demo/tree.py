@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, ReferenceIndex, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from forms.page import FormPage
 from pages.blocks import BodyStreamBlock, ResultsStreamBlock
@@ -16,6 +17,14 @@ from pages.models import Results
 
 def make_pages(french: Locale, english: Locale, made: Made) -> None:
     """Make, publish and translate the pages; ``made.pages`` has them by key."""
+    # Wagtail would note anew at each of many saves which images and pages a page refers to.
+    with disable_reference_index_auto_update():
+        _make(french, english, made)
+    for page in Page.objects.live().filter(locale__in=(french, english), depth__gt=1).specific():
+        ReferenceIndex.create_or_update_for_object(page)
+
+
+def _make(french: Locale, english: Locale, made: Made) -> None:
     for plan in PLANS:
         page = plan.model(**plan.fields, **plan.values(made), locale=french)
         if plan.parent:

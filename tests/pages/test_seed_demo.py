@@ -32,6 +32,7 @@ from forms.models import (
 )
 from forms.models.paper import CORRECTION
 from forms.moderation.services import publish
+from pages.blocks import ResultsStreamBlock
 from pages.demo import answers
 from pages.demo.plans import PLANS
 from pages.models import CallForIdeas, Consultation, HomePage, Questionnaire, Results
@@ -109,6 +110,13 @@ class TestTheDemo(TestCase):
             assert page.lead, page
             assert page.body, page
 
+    def test_bodies_use_every_block(self) -> None:
+        used = {
+            child.block_type for page in Page.objects.filter(depth__gt=1).specific() for child in page.body
+        }
+
+        assert used == set(ResultsStreamBlock().child_blocks)
+
     def test_nothing_is_left_to_translate(self) -> None:
         translations = Translation.objects.all()
 
@@ -166,7 +174,11 @@ class TestTheDemo(TestCase):
             for submission in Submission.objects.filter(page=page):
                 data: MultiValueDict[str, str] = MultiValueDict()
                 for key, stored in submission.answers.items():
-                    data.setlist(field_name(key), stored if isinstance(stored, list) else [str(stored)])
+                    if isinstance(stored, dict):
+                        data[field_name(key)] = stored.get("address", "")
+                        data[f"{field_name(key)}_point"] = ", ".join(map(str, stored.get("point", [])))
+                    else:
+                        data.setlist(field_name(key), stored if isinstance(stored, list) else [str(stored)])
                 form.data = data
                 form.is_bound = True
                 form.full_clean()

@@ -177,6 +177,43 @@ def _rules(made: Made) -> list[Raw]:
     ]
 
 
+# Name, address, what there is, and where.
+PLACES = {
+    "monterac": (
+        contact("Hôtel du département", "Hôtel du département"),
+        contact("1 place des Tilleuls, Montérac", "1 place des Tilleuls, Montérac"),
+        contact("Du lundi au vendredi, de 9 à 17 heures.", "Monday to Friday, 9 am to 5 pm."),
+        "45.13052, 2.01601",
+    ),
+    "vaubrun": (
+        contact("Médiathèque de Vaubrun", "Library of Vaubrun"),
+        contact("12 rue du Marché, Vaubrun", "12 rue du Marché, Vaubrun"),
+        contact("Et le dimanche à partir de janvier.", "On Sundays, too, from January."),
+        "45.18134, 1.62842",
+    ),
+    "rives": (
+        contact("Mairie de Rives-de-Sauvelle", "Town hall of Rives-de-Sauvelle"),
+        contact("2 quai de la Filature, Rives-de-Sauvelle", "2 quai de la Filature, Rives-de-Sauvelle"),
+        contact(
+            "Une personne aide à écrire le mardi après-midi.",
+            "Somebody helps to write on Tuesday afternoons.",
+        ),
+        "44.93490, 2.10229",
+    ),
+    "tharse": (
+        contact("Épicerie de Laubrac", "Grocery of Laubrac"),
+        contact("Place du Lavoir, Laubrac", "Place du Lavoir, Laubrac"),
+        contact("L’urne est à côté de la caisse.", "The box stands by the till."),
+        "45.13157, 2.50993",
+    ),
+}
+
+
+def _place(key: str) -> Raw:
+    name, address, text, point = PLACES[key]
+    return {"name": name, "address": address, "text": f"<p>{text}</p>", "point": point}
+
+
 def _contact(made: Made) -> list[Raw]:
     return [
         block(
@@ -192,6 +229,15 @@ def _contact(made: Made) -> list[Raw]:
                 ),
                 "phone": "05 36 49 10 20",
                 "email": "participation@sauvelle.example",
+            },
+        ),
+        block(
+            "contact",
+            "map",
+            "places_map",
+            {
+                "heading": contact("Où déposer un bulletin", "Where to leave a paper form"),
+                "places": items("contact", "map", {name: _place(name) for name in PLACES}),
             },
         ),
         block(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pages.demo.blocks import accordion, question
+from pages.demo.blocks import accordion, block, question, section
 from pages.demo.made import Made
 
 KEY = "ideas"
@@ -46,9 +46,18 @@ FORM = [
         min_length=20,
         max_length=2_000,
     ),
-    question(KEY, "theme", "theme", "La thématique", required=True, published=True),
+    section(
+        KEY, "where", "De quoi, et où ?", "<p>Facultatif : pour que l’on retrouve votre idée plus vite.</p>"
+    ),
+    question(KEY, "theme", "theme", "La thématique", published=True),
+    question(KEY, "canton", "territory", "Le canton", published=True),
     question(
-        KEY, "canton", "territory", "Le canton", help_text="Là où l’idée prendrait forme.", published=True
+        KEY,
+        "place",
+        "place",
+        "Le lieu",
+        help_text="Un lieu que tout le monde connaît, pas votre adresse : il sera publié.",
+        published=True,
     ),
 ]
 
@@ -56,6 +65,7 @@ FORM = [
 def body(made: Made) -> list[dict[str, Any]]:
     """Return the body."""
     return [
+        block(KEY, "left", "countdown", {"page": None}),
         accordion(
             KEY,
             "rules",
@@ -103,7 +113,14 @@ ENGLISH = {
     "Où, pour qui, et qu’est-ce que cela changerait ?": "Where, for whom, and what would it change?",
     "La thématique": "The theme",
     "Le canton": "The canton",
-    "Là où l’idée prendrait forme.": "Where the idea would take shape.",
+    "De quoi, et où ?": "What about, and where?",
+    "Facultatif : pour que l’on retrouve votre idée plus vite.": (
+        "Optional: it helps others to find your idea."
+    ),
+    "Le lieu": "The place",
+    "Un lieu que tout le monde connaît, pas votre adresse : il sera publié.": (
+        "A place that everybody knows, not your address: it is published."
+    ),
     "Quelles idées sont recevables ?": "Which ideas are eligible?",
     "Celles qui servent à plusieurs personnes, relèvent du département et coûtent "
     "moins de 80 000 euros : collèges, routes départementales et cars, action "

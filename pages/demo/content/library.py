@@ -137,6 +137,26 @@ def results_body(made: Made) -> list[dict[str, Any]]:
         _chart(made, "canton", ""),
         block(
             RESULTS_KEY,
+            "workshops",
+            "numbers_chart",
+            {
+                "heading": "Ce que les trois ateliers ont mis en premier",
+                "rows": items(
+                    RESULTS_KEY,
+                    "workshops",
+                    {
+                        "sunday": {"label": "Ouvrir le dimanche", "number": 31},
+                        "evening": {"label": "Ouvrir un soir", "number": 22},
+                        "quiet": {"label": "Une salle pour travailler au calme", "number": 14},
+                        "coffee": {"label": "Une machine à café", "number": 9},
+                    },
+                ),
+                "caption": "Les ateliers confirment le questionnaire, et ajoutent le calme.",
+                "source": "Gommettes comptées à la fin de chaque atelier, 76 participants.",
+            },
+        ),
+        block(
+            RESULTS_KEY,
             "answers",
             "you_said_we_did",
             {
@@ -331,4 +351,15 @@ ENGLISH = {
         "Sunday is the only day on which I can go there with my father."
     ),
     "Une lectrice de Saint-Aubry, sur un bulletin papier": "A reader from Saint-Aubry, on a paper form",
+    "Ce que les trois ateliers ont mis en premier": "What the three workshops put first",
+    "Ouvrir le dimanche": "Open on Sundays",
+    "Ouvrir un soir": "Open one evening",
+    "Une salle pour travailler au calme": "A quiet room to work in",
+    "Une machine à café": "A coffee machine",
+    "Les ateliers confirment le questionnaire, et ajoutent le calme.": (
+        "The workshops confirm the questionnaire, and add quiet."
+    ),
+    "Gommettes comptées à la fin de chaque atelier, 76 participants.": (
+        "Stickers counted at the end of each workshop, 76 people."
+    ),
 }

@@ -157,8 +157,44 @@ def body(made: Made) -> list[Raw]:
                 ),
             },
         ),
+        block(
+            KEY,
+            "views",
+            "gallery",
+            {
+                "heading": say("Un département, quatre vues", "One département, four views"),
+                "pictures": items(KEY, "views", {name: _view(made, name) for name in VIEWS}),
+            },
+        ),
         block(KEY, "left", "countdown", {"page": made.pages["ideas"].pk}),
     ]
+
+
+# Alternative text and caption of each picture.
+VIEWS = {
+    "village": (
+        say("Dessin : un village autour de son église", "Drawing: a village around its church"),
+        say("Vernouze, 640 habitants, dont 31 maisons vides", "Vernouze, 640 people and 31 empty houses"),
+    ),
+    "bus": (
+        say("Dessin : un car rouge sous les arbres", "Drawing: a red bus under the trees"),
+        say("La ligne 4, neuf allers-retours par jour", "Line 4, nine times a day and back"),
+    ),
+    "river": (
+        say("Dessin : un pont de pierre à trois arches", "Drawing: a stone bridge with three arches"),
+        say("La Sauvelle à Rives, où l’on se baignait", "The Sauvelle at Rives, where people used to bathe"),
+    ),
+    "valley": (
+        say("Dessin : des collines au soleil bas", "Drawing: hills under a low sun"),
+        say("Le Haut-Lanzac, une heure de route du chef-lieu", "Haut-Lanzac, an hour by road from Montérac"),
+    ),
+}
+
+
+def _view(made: Made, name: str) -> Raw:
+    alt_text, caption = VIEWS[name]
+    image = {"image": made.pictures[name].pk, "decorative": False, "alt_text": alt_text}
+    return {"image": image, "caption": caption}
 
 
 PLAN = Plan(KEY, Process, "processes", say.english, FIELDS, body, values)

@@ -7,8 +7,8 @@ from typing import Self
 from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 1_600, 900
-# Drawn larger, then reduced: smooth edges.
-SCALE = 2
+# Drawn larger than the 1,200 pixels it ends with, then reduced: smooth edges.
+SCALE, REDUCTION = 1.5, 2
 SKY, SUN, RIVER, WALL, ROOF, WINDOW, TREE, TRUNK, GROUND = (
     "#e0eff1",
     "#f7c544",
@@ -37,7 +37,7 @@ class Canvas:
 
     def __init__(self, hills: int) -> None:
         """Begin with a low sun over so many ranges of hills."""
-        self._image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), SKY)
+        self._image = Image.new("RGB", (round(WIDTH * SCALE), round(HEIGHT * SCALE)), SKY)
         self._draw = ImageDraw.Draw(self._image)
         self.disc((1_220, 230), 100, SUN)
         self.hills(0, hills)
@@ -75,7 +75,7 @@ class Canvas:
 
     def line(self, points: Sequence[Point], colour: str, width: int) -> Self:
         """Draw a line."""
-        self._draw.line(_scaled(points), colour, width * SCALE, joint="curve")
+        self._draw.line(_scaled(points), colour, round(width * SCALE), joint="curve")
         return self
 
     def house(self, left: float, foot: float, width: float, height: float, roof: str = ROOF) -> Self:
@@ -100,7 +100,7 @@ class Canvas:
 
     def reduced(self) -> Image.Image:
         """Return the picture; a palette makes a file of flat colours a fraction of the size."""
-        return self._image.reduce(SCALE).quantize(64, method=Image.Quantize.FASTOCTREE)
+        return self._image.reduce(REDUCTION).quantize(64, method=Image.Quantize.FASTOCTREE)
 
 
 def _scaled(points: Sequence[Point]) -> list[Point]:
