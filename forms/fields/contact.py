@@ -43,7 +43,7 @@ class PhoneField(OneLineField):
 
     default_error_messages = {
         "invalid": _("Write ten digits, like 06 12 34 56 78, or + and the number with its country."),
-        "max_length": _("This number is too long."),
+        "max_length": _("This telephone number is too long."),
     }
 
     def __init__(self, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,8 +59,8 @@ def _read() -> Outlines:
     An outline belongs to the territory in every language, whichever row holds it.
     """
     language = get_language() or settings.LANGUAGE_CODE
-    names: dict[str, str] = {}
-    areas: dict[str, Any] = {}
+    names: dict[uuid.UUID, str] = {}
+    areas: dict[uuid.UUID, Any] = {}
     rows = Territory.objects.filter(locale__language_code__in={language, settings.LANGUAGE_CODE})
     for key, name, code, outline in rows.order_by("name", "pk").values_list(
         "translation_key", "name", "locale__language_code", "outline"

@@ -18,8 +18,6 @@ from forms.maps.points import PointField
 class PointInput(forms.TextInput):
     """Coordinates, and a map that writes them for an editor."""
 
-    template_name = "pages/blocks/point_input.html"
-
     class Media:
         """The map's own module; Leaflet itself is loaded when a map is opened."""
 
@@ -27,8 +25,10 @@ class PointInput(forms.TextInput):
         js = [Script("js/map/pick.js", type="module")]
 
     def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
-        """Render with the portal's own templates, which Django's renderer of widgets does not know."""
-        return render_to_string(template_name, {**context, "background": background_of(None)})
+        """Put the map beside the input, by a template that Django's renderer of widgets does not know."""
+        field = super()._render(template_name, context, renderer)  # type: ignore[misc]
+        more = {"input": field, "background": background_of(None)}
+        return render_to_string("pages/blocks/point_input.html", {**context, **more})
 
 
 class PointBlock(blocks.FieldBlock):
