@@ -220,6 +220,9 @@ class Layer {
     const close = popup.getElement().querySelector(".leaflet-popup-close-button");
     close?.setAttribute("aria-label", this.words.close);
     list.querySelector("a")?.focus({ preventScroll: true });
+    popup.getElement().addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") popup.close();
+    });
     map.once("popupclose", () => {
       if (button.isConnected) button.focus({ preventScroll: true });
     });
