@@ -1,6 +1,6 @@
 # One command per need; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run services services-stop test lint format bench messages clean
+.PHONY: help setup demo run services services-stop test lint format bench lighthouse messages clean
 PYTHON := .venv/bin/python
 
 help: ## list these commands
@@ -36,6 +36,9 @@ format: setup ## put the code into the common style
 
 bench: ## measure what the claims about speed and memory rest on
 	@bin/bench
+
+lighthouse: ## mark each kind of public page of the demo: speed, accessibility, practices, weight
+	@bin/lighthouse
 
 messages: setup ## collect the strings to translate into the catalogues
 	@$(PYTHON) bin/catalogues collect

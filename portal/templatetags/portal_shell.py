@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page as PaginatorPage
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -10,6 +11,7 @@ from wagtail.models import Page
 from portal.branding import navigation
 from portal.branding.footer import FooterColumn, columns_of
 from portal.branding.models import SiteIdentity
+from portal.stylesheets import BUNDLE
 
 register = template.Library()
 
@@ -20,6 +22,12 @@ def site_identity(context: template.Context) -> SiteIdentity:
     request = context.get("request")
     found: SiteIdentity | None = SiteIdentity.for_request(request) if request is not None else None
     return found if found is not None else SiteIdentity()
+
+
+@register.simple_tag
+def stylesheet_bundle() -> str:
+    """Return the name of the one style sheet of a server; empty where each component has its own."""
+    return BUNDLE if settings.BUNDLE_STYLES else ""
 
 
 @register.simple_tag(takes_context=True)
