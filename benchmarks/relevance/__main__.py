@@ -110,7 +110,7 @@ def verdict(table: Mapping[str, Figures]) -> int:
             ours.ndcg - best[0] >= LEAD
         ),
         f"{ours.empty:.1%} empty, goal at most {MOST_EMPTY:.0%}": ours.empty <= MOST_EMPTY,
-        f"{ours.worst_nonsense} results at worst for an unanswerable question, goal at most {MOST_NONSENSE}": (
+        f"{ours.worst_nonsense} results at worst where nothing answers, goal at most {MOST_NONSENSE}": (
             ours.worst_nonsense <= MOST_NONSENSE
         ),
     }

@@ -7,28 +7,59 @@ import forms.models.map
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('forms', '0007_synonym_rights'),
-        ('wagtailcore', '0098_apitoken'),
+        ("forms", "0007_synonym_rights"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='territory',
-            name='outline',
-            field=models.JSONField(blank=True, help_text='A GeoJSON Polygon or MultiPolygon, in degrees (WGS 84), as open data portals offer them. Maps draw it; it is the same in every language.', null=True, verbose_name='outline'),
+            model_name="territory",
+            name="outline",
+            field=models.JSONField(
+                blank=True,
+                help_text="A GeoJSON Polygon or MultiPolygon, in degrees (WGS 84), as open data portals offer them. Maps draw it; it is the same in every language.",
+                null=True,
+                verbose_name="outline",
+            ),
         ),
         migrations.CreateModel(
-            name='MapBackground',
+            name="MapBackground",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tile_url', models.CharField(blank=True, help_text='Empty: maps show the outlines of the territories alone, and ask no other site for anything. With {z}, {x} and {y}: readers of a page with a map load tiles from this host, which then learns their addresses. Say so in the privacy policy.', max_length=300, validators=[forms.models.map.validate_tile_url], verbose_name='address of the tiles')),
-                ('attribution', models.CharField(blank=True, help_text='What the licence of the tiles asks for, shown on the map: “© OpenStreetMap contributors”.', max_length=200, verbose_name='attribution')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "tile_url",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty: maps show the outlines of the territories alone, and ask no other site for anything. With {z}, {x} and {y}: readers of a page with a map load tiles from this host, which then learns their addresses. Say so in the privacy policy.",
+                        max_length=300,
+                        validators=[forms.models.map.validate_tile_url],
+                        verbose_name="address of the tiles",
+                    ),
+                ),
+                (
+                    "attribution",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the licence of the tiles asks for, shown on the map: “© OpenStreetMap contributors”.",
+                        max_length=200,
+                        verbose_name="attribution",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'background of maps',
+                "verbose_name": "background of maps",
             },
         ),
     ]
