@@ -134,6 +134,7 @@ class Layer {
     byArea.delete(null);
     const counted = [...byArea].map(([area, points]) => ({
       at: area.getCenter(),
+      bounds: area.getBounds(),
       name: area.feature.properties.name,
       points,
     }));
@@ -180,7 +181,7 @@ class Layer {
       words.textContent = group.points[0].title;
       words.lang = group.points[0].lang ?? "";
       // The link says it already to those who hear it.
-      marker.bindTooltip(words, { direction: "top", offset: [0, -14], className: "map__tip" });
+      marker.bindTooltip(words, { direction: "auto", className: "map__tip" });
       marker.on("tooltipopen", () => element.removeAttribute("aria-describedby"));
     }
     return marker;
@@ -199,10 +200,14 @@ class Layer {
   // Comes nearer, or lists the points where coming nearer would not part them.
   open(group, button) {
     const { L, map } = this;
+    if (group.bounds) {
+      map.fitBounds(group.bounds, { padding: [16, 16] });
+      return;
+    }
     const bounds = L.latLngBounds(group.points.map(({ at }) => at));
     const isAsNear = map.getBoundsZoom(bounds, false, L.point(40, 40)) <= map.getZoom() + 0.5;
     const isNearest = map.getZoom() >= map.getMaxZoom() || isAsNear;
-    if (group.name || (group.points.length > LISTED && !isNearest)) {
+    if (group.points.length > LISTED && !isNearest) {
       map.fitBounds(bounds, { padding: [40, 40], maxZoom: map.getMaxZoom() });
       return;
     }
@@ -213,7 +218,10 @@ class Layer {
       item.append(link(point, "", true));
       list.append(item);
     }
-    const popup = L.popup({ className: "map__popup", maxHeight: 220, maxWidth: 280 })
+    // Beside the buttons that zoom.
+    const room = { autoPanPaddingTopLeft: [64, 12], autoPanPaddingBottomRight: [12, 12] };
+    const maxWidth = Math.min(260, map.getSize().x - 140);
+    const popup = L.popup({ ...room, className: "map__popup", maxHeight: 220, maxWidth })
       .setLatLng(group.at)
       .setContent(list)
       .openOn(map);
