@@ -11,9 +11,10 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from wagtail.models import Page
 
-from forms.enums import Channel, State
+from forms import outcomes
+from forms.enums import Channel, FollowUp, State
 from forms.intake.services import Sending, submit_all
-from forms.models import Decision, Note, Submission
+from forms.models import Decision, Note, Outcome, Submission
 from forms.moderation import services
 from pages.demo.blocks import uid
 from pages.demo.content import ideas, station
@@ -31,11 +32,13 @@ class Desk:
     submissions: list[Submission] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
     def date_back(self) -> None:
         """Write when things happened, which the services date now."""
         Decision.objects.bulk_update(self.decisions, ["at"], batch_size=200)
         Submission.objects.bulk_update(self.submissions, ["decided_at", "published_at"], batch_size=200)
+        Outcome.objects.bulk_update(self.outcomes, ["answered_at"])
         times = [note.created_at for note in self.notes]
         # Dates each note as it saves it.
         notes = Note.objects.bulk_create(self.notes)
@@ -149,6 +152,13 @@ def _decide(submission: Submission, row: dict[str, Any], number: int, desk: Desk
             submission.published_at = at
         desk.decisions.append(decision)
         desk.submissions.append(submission)
+    if reply := row.get("answer"):
+        outcome = outcomes.answer(
+            submission, by=moderator, state=FollowUp(reply["state"]), text=reply["text"]
+        )
+        # Some days after it was published.
+        outcome.answered_at = min(at + datetime.timedelta(days=3 + number % 9), now)
+        desk.outcomes.append(outcome)
     for text in row.get("notes", []):
         written = min(submission.received_at + datetime.timedelta(hours=3), now)
         desk.notes.append(Note(submission=submission, author=moderator, text=text, created_at=written))

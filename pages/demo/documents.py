@@ -53,4 +53,6 @@ def text_file(title: str, paragraphs: list[str]) -> bytes:
 
 
 def _stored(title: str, name: str, content: bytes) -> Document:
-    return get_document_model().objects.create(title=title, file=ContentFile(content, name))
+    return get_document_model().objects.create(
+        title=title, file=ContentFile(content, name), file_size=len(content)
+    )

@@ -119,8 +119,7 @@ def results_body(made: Made) -> list[dict[str, Any]]:
             {
                 "heading": "L’essentiel",
                 "text": "<ul><li>Le dimanche après-midi est le premier vœu, juste devant le soir.</li>"
-                "<li>Ceux qui ne viennent jamais demandent d’abord d’autres horaires, pas d’autres "
-                "livres.</li>"
+                "<li>Six personnes sur dix viennent déjà au moins une fois par mois.</li>"
                 "<li>Plus d’un tiers des réponses sont venues sur papier ou au guichet.</li></ul>",
             },
         ),
@@ -310,8 +309,8 @@ ENGLISH = {
     "Le dimanche après-midi est le premier vœu, juste devant le soir.": (
         "Sunday afternoons are the first wish, just ahead of evenings."
     ),
-    "Ceux qui ne viennent jamais demandent d’abord d’autres horaires, pas d’autres livres.": (
-        "Those who never come ask for other hours first, not for other books."
+    "Six personnes sur dix viennent déjà au moins une fois par mois.": (
+        "Six in ten already come at least once a month."
     ),
     "Plus d’un tiers des réponses sont venues sur papier ou au guichet.": (
         "More than a third of the answers came on paper or at a counter."

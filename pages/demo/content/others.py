@@ -171,7 +171,7 @@ DYKE = _process(
         "The commissioner receives at the town hall of Rives-de-Sauvelle on Tuesdays from 2 to 6 pm. You "
         "can write in the paper register, too, during the hours of the town hall.",
     ),
-    (-9, 21),
+    (-9, 55),
     ("water", "climate"),
     territory="rives",
 )

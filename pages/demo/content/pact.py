@@ -10,7 +10,7 @@ from pages.demo.words import Words
 from pages.models import Event, Process, ProcessTheme
 
 KEY = "pact"
-OPENS, CLOSES = -72, 120
+OPENS, CLOSES = -72, 48
 say = Words()
 
 FIELDS = {
