@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale, Page
@@ -63,11 +64,12 @@ def _texts(page: Any) -> Iterator[Remark]:
         yield Remark(_("Write a lead: two sentences that say what it is about."), "lead")
     for field, left in placeholders(page).items():
         text = ngettext(
-            "%(number)d text in brackets is to be replaced: %(first)s",
-            "%(number)d texts in brackets are to be replaced, the first: %(first)s",
+            "%(field)s: replace %(first)s",
+            "%(field)s: replace %(number)d texts in brackets, the first is %(first)s",
             len(left),
         )
-        yield Remark(text % {"number": len(left), "first": left[0]}, field)
+        label = capfirst(str(page._meta.get_field(field).verbose_name))
+        yield Remark(text % {"field": label, "number": len(left), "first": left[0]}, field)
 
 
 def _dates(page: Any) -> Iterator[Remark]:

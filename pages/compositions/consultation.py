@@ -31,13 +31,14 @@ def _fields(parent: Page) -> dict[str, Any]:
 
 
 def _body() -> list[dict[str, Any]]:
-    stakes = [
-        f"<h2>{_('What is at stake')}</h2>",
-        f"<p>{_('[In three sentences: where it is, what would change, for whom and when.]')}</p>",
-        f"<h2>{_('What is settled, what is open')}</h2>",
-        f"<ul><li>{_('Settled: [what is no longer discussed, and why].')}</li>",
-        f"<li>{_('Open: [what your opinions can still change].')}</li></ul>",
-    ]
+    stakes = _("What is at stake")
+    summary = _("[In three sentences: where it is, what would change, for whom and when.]")
+    limits = _("What is settled, what is open")
+    settled = _("Settled: [what is no longer discussed, and why].")
+    still_open = _("Open: [what your opinions can still change].")
+    text = (
+        f"<h2>{stakes}</h2><p>{summary}</p><h2>{limits}</h2><ul><li>{settled}</li><li>{still_open}</li></ul>"
+    )
     moments = [
         {
             "when": _("[From … to …]"),
@@ -57,7 +58,7 @@ def _body() -> list[dict[str, Any]]:
     ]
     return [
         block("countdown", {"page": None}),
-        block("rich_text", "".join(stakes)),
+        block("rich_text", text),
         block("timeline", {"heading": _("The calendar"), "moments": items(moments)}),
         accordion(
             {

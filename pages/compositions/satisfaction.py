@@ -21,6 +21,7 @@ def _fields(parent: Page) -> dict[str, Any]:
         "body": _body(),
         "form": _form(),
         "publication": Publication.NONE,
+        "offers_contact": False,
         "thanks": _(
             "Thank you. The results will be published on this page by [month], with what we have decided to "
             "change."
