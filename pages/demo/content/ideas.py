@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pages.demo.blocks import accordion, block, question, section
+from pages.demo.blocks import accordion, question, section
 from pages.demo.made import Made
 
 KEY = "ideas"
@@ -65,7 +65,6 @@ FORM = [
 def body(made: Made) -> list[dict[str, Any]]:
     """Return the body."""
     return [
-        block(KEY, "left", "countdown", {"page": None}),
         accordion(
             KEY,
             "rules",
