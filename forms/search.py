@@ -92,8 +92,11 @@ def _group(submission: Submission) -> str:
 
 
 def _load(rows: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Add the versions, one object for all rows that share it: it is read into blocks once."""
-    return rows.prefetch_related("version")
+    """Add who typed them in, and the versions, one object for all rows that share it.
+
+    A version is read into blocks once.
+    """
+    return rows.select_related("paper_entry").prefetch_related("version")
 
 
 def _below(page: Page) -> QuerySet[Submission]:
@@ -102,6 +105,11 @@ def _below(page: Page) -> QuerySet[Submission]:
 
 def _key(value: uuid.UUID | None) -> str:
     return str(value) if value else ""
+
+
+def _public_id(submission: Submission) -> str:
+    """Return what an import knows it by. The reference of a sheet that an agent typed in is the desk's."""
+    return "" if hasattr(submission, "paper_entry") else submission.external_id
 
 
 def _public_document(submission: Submission) -> Document:
@@ -120,7 +128,7 @@ def _public_document(submission: Submission) -> Document:
         # A theme that was asked in private is counted under no public facet.
         theme=_key(submission.theme_key) if "theme" in public else "",
         territory=_key(submission.territory_key) if "territory" in public else "",
-        external_id=submission.external_id,
+        external_id=_public_id(submission),
     )
 
 
@@ -176,7 +184,7 @@ def _public_cards(keys: Collection[int], request: HttpRequest | None) -> Mapping
             text=_excerpted(row, row.public_answers()),
             date=row.published_at,
             context=pages[row.page_id].title,
-            external_id=row.external_id,
+            external_id=_public_id(row),
         )
         for row in rows
     }

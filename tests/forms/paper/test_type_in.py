@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from forms.builder import CONTACT, field_name
 from forms.enums import Channel, State
 from forms.models import OutgoingMail, PaperBatch, PaperEntry, Submission
 from forms.moderation import services
+from forms.search import sources
 from pages.models import CallForIdeas
 from tests.factories import pages, paper
 from tests.factories.forms import question, send
@@ -112,6 +114,21 @@ def test_what_an_import_brought_is_not_typed_in_again(desk: Client, call: CallFo
     send(call, {"title": "Un banc"}, external_id="A-1", channel=Channel.IMPORT)
 
     assert type_in(desk, call, "A-1").status_code == 422
+
+
+def test_a_reference_stays_at_the_desk_when_the_contribution_is_published(
+    desk: Client, call: CallForIdeas, settings: Settings
+) -> None:
+    settings.ELASTICSEARCH_URL = ""
+    services.publish(entry(desk, call, "Guichet-Dupont-1").submission, by=None)
+    imported = send(call, {"title": "Un banc au parc"}, external_id="I-7", channel=Channel.IMPORT)
+    services.publish(imported, by=None)
+
+    answer = Client().get("/recherche/", {"q": "banc", "format": "json"})
+
+    assert {each["external_id"] for each in answer.json()["results"]} == {"", "I-7"}
+    documents = [source.document(row) for source in sources()[:1] for row in source.load(source.rows())]
+    assert {document.external_id for document in documents} == {"", "I-7"}
 
 
 def test_paper_has_a_reference_and_a_call_may_have_none(desk: Client, call: CallForIdeas) -> None:
