@@ -240,9 +240,14 @@ class FormPage(RoutablePageMixin, models.Model):
     # Wagtail serves addresses that end in a stroke; caches and readers go by the content type.
     @path("contributions/<int:pk>/picture/<slug:digest>/", name="contribution_picture")
     def contribution_picture(self, request: HttpRequest, pk: int, digest: str) -> HttpResponse:
-        """Show the picture that other sites put beside a link to a contribution."""
-        card = find_contribution(self, pk, request)
-        if card is None:
+        """Show the picture that other sites put beside a link to a contribution.
+
+        404 unless anybody may read it: caches that visitors share keep the picture.
+        """
+        if request.method not in READING:
+            return HttpResponseNotAllowed(READING)
+        card = find_contribution(self, pk, None)
+        if card is None or self.get_view_restrictions():
             raise Http404
         picture = self._picture(card.submission, request)
         if digest != picture.digest:

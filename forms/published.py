@@ -130,8 +130,11 @@ def contribution_list(page: Any, request: HttpRequest) -> ContributionList | Non
     return ContributionList(_cards(page, shown, request), choice, following, is_first=not cursor)
 
 
-def find_contribution(page: Page, pk: int, request: HttpRequest) -> Card | None:
-    """Return one published contribution of a page, None if there is none or none to be seen."""
+def find_contribution(page: Page, pk: int, request: HttpRequest | None) -> Card | None:
+    """Return one published contribution of a page, None if there is none or none to be seen.
+
+    Without a request only what anybody may read is to be seen.
+    """
     if pk > LARGEST_KEY:
         return None
     found = _cards(page, published_on(page, request).filter(pk=pk), request)

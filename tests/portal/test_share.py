@@ -15,6 +15,7 @@ from wagtail.images.models import Image as WagtailImage
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction, Site
 
+from forms.models import Submission
 from forms.moderation.services import hide, publish
 from portal.branding.models import SiteIdentity
 from portal.share.picture import FOLDER, HEIGHT, WIDTH, Picture, draw
@@ -46,7 +47,7 @@ def opened(client: Client, address: str) -> Image.Image:
     return Image.open(BytesIO(answer.content))
 
 
-def idea(title: str = "Des bancs", text: str = "Pour s’asseoir à l’ombre.") -> tuple[object, str]:
+def idea(title: str = "Des bancs", text: str = "Pour s’asseoir à l’ombre.") -> tuple[Submission, str]:
     call = pages.call_for_ideas()
     submission = send(call, {"title": title, "idea": text})
     publish(submission, by=None)
@@ -112,6 +113,19 @@ def test_what_is_not_public_has_no_picture(client: Client) -> None:
     page.unpublish()
     assert client.get(own).status_code == 404
     assert client.get(f"/share/{2**70}-x.png").status_code == 404
+
+
+def test_a_contribution_that_not_everybody_may_read_has_no_picture_for_caches(client: Client) -> None:
+    submission, path = idea()
+    address = meta(client, path)["og:image"].removeprefix(HOST)
+    restriction = PageViewRestriction.objects.create(
+        page=submission.page, restriction_type="password", password="ouvre-toi"
+    )
+    session = client.session
+    session["passed_page_view_restrictions"] = [restriction.pk]
+    session.save()
+    assert client.get(path).status_code == 200
+    assert client.get(address).status_code == 404
 
 
 def test_editors_may_choose_one_picture_for_every_page(client: Client) -> None:
