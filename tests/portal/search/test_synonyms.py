@@ -80,6 +80,13 @@ def test_a_group_of_one_word_or_of_silent_words_is_refused(terms: str) -> None:
     assert "terms" in refused.value.message_dict
 
 
+def test_a_group_that_is_too_long_once_it_is_written_out_is_refused() -> None:
+    terms = ",".join(f"{number}" for number in range(100, 225))
+    with pytest.raises(ValidationError) as refused:
+        SynonymGroup(terms=terms).full_clean()
+    assert "terms" in refused.value.message_dict
+
+
 def test_others_do_not_edit_synonyms() -> None:
     writer = member_of(WRITERS)
     group = SynonymGroup.objects.first()
