@@ -168,8 +168,9 @@ class Process(BasePage):
     def theme_names(self) -> list[str]:
         """The names of its themes in the reader's language."""
         names = label_names(Theme)
-        keys = [str(link.theme.translation_key) for link in self.theme_links.select_related("theme")]
-        return [names[key] for key in keys if key in names]
+        keys = (str(link.theme.translation_key) for link in self.theme_links.select_related("theme"))
+        # Two rows of one theme, each of its language, are one theme.
+        return [names[key] for key in dict.fromkeys(keys) if key in names]
 
     @property
     def territory_name(self) -> str:

@@ -12,7 +12,7 @@ from forms.page import Opening
 from forms.taxonomy import label_names
 from pages.listing import chosen, screen_of
 from pages.models.base import BasePage
-from pages.models.process import Process
+from pages.models.process import Process, ProcessTheme
 
 STATES = {
     Opening.OPEN: _("Open now"),
@@ -46,7 +46,8 @@ class ProcessIndex(BasePage):
         if state:
             rows = rows.filter(_when(Opening(state)))
         if theme:
-            rows = rows.filter(theme_links__theme__translation_key=theme)
+            filed = ProcessTheme.objects.filter(theme__translation_key=theme)
+            rows = rows.filter(pk__in=filed.values("process"))
         if territory:
             rows = rows.filter(territory__translation_key=territory)
         context["page_obj"] = screen_of(rows, request)

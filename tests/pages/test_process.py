@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from pages import search
 from pages.blocks.steps import Step
@@ -254,6 +254,19 @@ class TestTheList:
 
         assert under("Climat") == ["Close hier"]
         assert under("Nord") == ["Bientôt"]
+
+    def test_has_a_process_once_that_is_filed_under_a_theme_of_two_languages(
+        self, listed: ProcessIndex, client: Client
+    ) -> None:
+        mobility = theme("Mobilités")
+        english = mobility.copy_for_translation(Locale.objects.get(language_code="en"))
+        english.save()
+        page = process("Le plan vélo", parent=listed, themes=[mobility, english])
+
+        found = shown(client, f"{listed.url}?theme={mobility.translation_key}")
+
+        assert titles(found, ".card-tile__title") == ["Le plan vélo"]
+        assert page.theme_names == ["Mobilités"]
 
     def test_says_so_when_nothing_matches(self, client: Client) -> None:
         page = process_index()
