@@ -1,5 +1,7 @@
 """Questions answered with one of the team's own labels: a theme or a territory."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,11 +20,12 @@ class LabelField(OneField):
     def __init__(self, model: type[Label], **kwargs: Any) -> None:
         """Take the labels' model."""
         super().__init__(**kwargs)
-        self.model = model
+        # What is accepted: each label that there is now (an import that reads them once says its own).
+        self.offered: Callable[[], Iterable[tuple[str, str]]] = partial(label_choices, model)
 
     def valid_value(self, value: Any) -> bool:
         """Whether there is such a label now (one that another process offers already, too)."""
-        return str(value) in dict(label_choices(self.model))
+        return str(value) in dict(self.offered())
 
 
 class LabelQuestion(Question):

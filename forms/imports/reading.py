@@ -1,6 +1,7 @@
 """A row of a file becomes what the intake takes, validated by the page's own form."""
 
 import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -43,7 +44,7 @@ class RowReader:
             if isinstance(child.block, LabelQuestion):
                 # A query for each row otherwise; and it takes in what is created on the way.
                 field = self._form.fields[field_name(child.id)]
-                field.choices = lambda model=child.block.model: labels.choices(model)  # type: ignore[attr-defined]
+                field.offered = partial(labels.choices, child.block.model)  # type: ignore[attr-defined]
 
     def read(self, cells: list[str]) -> Sending:
         """Return the row as a sending; ``RowRefused`` says what is wrong with it."""

@@ -110,6 +110,7 @@ def test_the_error_of_a_group_of_buttons_is_read_with_the_group(kind: str) -> No
     assert page.find(id="id_q-x_0") is not None
 
 
+@pytest.mark.django_db
 def test_every_id_is_there_once() -> None:
     page = shown(
         form(
