@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -27,7 +28,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 class StylesheetFinder(finders.BaseFinder):
     """Gives ``collectstatic`` the one file; nothing else asks for it."""
 
-    def find(self, path: str, **kwargs: object) -> list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """Find nothing: the file is on no disk until it is collected."""
         return []
 

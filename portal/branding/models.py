@@ -8,14 +8,14 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.forms import TextInput
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from portal.branding import readability
 from portal.branding.colours import BLACK, HEX
@@ -297,7 +297,8 @@ class SiteIdentity(ClusterableModel, BaseSiteSetting):
         translated = {
             page.translation_key: page
             for page in Page.objects.live().filter(
-                locale=Locale.get_active(), translation_key__in=[page.translation_key for page in chosen]
+                locale__language_code=get_language(),
+                translation_key__in=[page.translation_key for page in chosen],
             )
         }
         pages = [translated.get(page.translation_key, page) for page in chosen]

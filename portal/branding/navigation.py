@@ -141,7 +141,8 @@ def trail_of(request: HttpRequest, page: Page) -> list[Step]:
     home = home_of(request)
     if home is None or not page.depth or page.depth <= home.depth:
         return []
-    above = page.get_ancestors().live().filter(depth__gte=home.depth)
+    is_below_home = page.depth == home.depth + 1 and page.path.startswith(home.path)
+    above = [home] if is_below_home else page.get_ancestors().live().filter(depth__gte=home.depth)
     found = [
         (gettext("Home") if step.depth == home.depth else step.title, step.get_url(request)) for step in above
     ]

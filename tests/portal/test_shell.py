@@ -276,6 +276,14 @@ def test_the_menu_holds_what_editors_put_in_it(client: Client) -> None:
     assert page.select_one(".main-nav [aria-current=page]")["href"] == shown.url
 
 
+def test_the_menu_leaves_out_what_not_everybody_may_read(client: Client) -> None:
+    closed = pages.call_for_ideas("Réservé", show_in_menus=True)
+    closed.view_restrictions.create(restriction_type="login")
+    shown = pages.call_for_ideas("Ouvert", show_in_menus=True)
+    links = soup(client, shown.url).select(".main-nav a")
+    assert [link.get_text(strip=True) for link in links] == ["Ouvert"]
+
+
 def test_breadcrumbs_lead_back_to_the_home_page(client: Client) -> None:
     questionnaire = pages.questionnaire()
     results = pages.results(parent=questionnaire)
