@@ -12,11 +12,23 @@ class NotPublished(Exception):
     """Only what everybody can read is answered in public."""
 
 
-def answer(submission: Submission, *, by: User | None, state: FollowUp, text: str) -> Outcome:
+class AnswerConflict(Exception):
+    """Somebody has answered since the answer was read that this one would take the place of."""
+
+
+def answer(
+    submission: Submission,
+    *,
+    by: User | None,
+    state: FollowUp,
+    text: str,
+    expected_revision: int | None = None,
+) -> Outcome:
     """Write the answer, in place of the one before, and tell the author. One transaction.
 
-    ``NotPublished`` for a contribution that is not (or no longer) public. The same answer given
-    twice changes nothing and is told once.
+    ``NotPublished`` for a contribution that is not (or no longer) public, ``AnswerConflict`` if the
+    answer that stands is not of the expected revision (0: none stands). The same answer given twice
+    changes nothing and is told once.
     """
     with transaction.atomic():
         row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
@@ -25,6 +37,8 @@ def answer(submission: Submission, *, by: User | None, state: FollowUp, text: st
         given = Outcome.objects.filter(submission=row).first()
         if given and (given.state, given.text) == (state, text):
             return given
+        if expected_revision not in (None, given.revision if given else 0):
+            raise AnswerConflict
         outcome = given or Outcome(submission=row, revision=0)
         outcome.state, outcome.text, outcome.by = state, text, by
         outcome.answered_at = timezone.now()

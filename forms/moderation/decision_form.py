@@ -53,6 +53,9 @@ class DecisionForm(ReasonForm):
 class OutcomeForm(forms.ModelForm):
     """What became of a published contribution, for everybody to read."""
 
+    # Revision of the answer that stood on the screen, 0 for none.
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
     class Meta:
         """Where it stands, and why."""
 

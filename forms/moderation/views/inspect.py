@@ -17,7 +17,7 @@ from forms.moderation.services import DecisionConflict, TransitionRefused, act
 from forms.moderation.states import ACTIONS, REASONED_ACTIONS
 from forms.moderation.text import matching
 from forms.moderation.views.base import QUEUE_URL, FilteredView, moderator_of, submission_or_404
-from forms.outcomes import NotPublished, answer
+from forms.outcomes import AnswerConflict, NotPublished, answer
 from forms.taxonomy import label_names
 
 
@@ -144,18 +144,32 @@ class OutcomeView(SubmissionView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Write the answer; 422 for an incomplete one, 409 for a contribution that is not public."""
+        """Write the answer; 422 for an incomplete one, 409 if it is not public or not as it was read."""
         form = OutcomeForm(request.POST, prefix="outcome")
         if not form.is_valid():
-            return self.show(422, outcome_form=form)
-        state, text = FollowUp(form.cleaned_data["state"]), form.cleaned_data["text"]
+            return self.show(400 if "seen" in form.errors else 422, outcome_form=form)
+        given = form.cleaned_data
         try:
-            answer(self.submission, by=moderator_of(request), state=state, text=text)
+            answer(
+                self.submission,
+                by=moderator_of(request),
+                state=FollowUp(given["state"]),
+                text=given["text"],
+                expected_revision=given["seen"],
+            )
         except NotPublished:
-            conflict = _("The contribution is not published (any more): its answer could not be read.")
-            return self.show(409, outcome_form=form, conflict=conflict, attempted=_("Publish the answer"))
+            return self._refused(
+                form, _("The contribution is not published (any more): its answer could not be read.")
+            )
+        except AnswerConflict:
+            self.submission = submission_or_404(self.scope, pk)
+            return self._refused(form, _("Somebody else has answered this contribution meanwhile."))
         messages.success(request, _("The answer is published."))
         return HttpResponseRedirect(f"{self.url('inspect', pk)}#outcome", status=303)
+
+    def _refused(self, form: OutcomeForm, conflict: str) -> HttpResponse:
+        """Say why nothing was written."""
+        return self.show(409, outcome_form=form, conflict=conflict, attempted=_("Publish the answer"))
 
 
 def _message(action: Action, submission: Submission) -> str:

@@ -126,7 +126,7 @@ class TestTellingTheAuthor:
 
 class TestTheDesk:
     def post(self, desk: Client, submission: Submission, **data: Any) -> Any:
-        data = {"outcome-state": "decided", "outcome-text": TEXT, **data}
+        data = {"outcome-seen": "0", "outcome-state": "decided", "outcome-text": TEXT, **data}
         return desk.post(url("outcome", submission.pk), data)
 
     def test_answers_with_a_form_under_the_decision(self, call: CallForIdeas, desk: Client) -> None:
@@ -139,6 +139,22 @@ class TestTheDesk:
         outcome = Outcome.objects.get(submission=banc)
         assert (outcome.state, outcome.text) == ("decided", TEXT)
         assert TEXT in desk.get(url("inspect", banc.pk)).content.decode()
+
+    def test_overwrites_no_answer_that_was_not_read(self, call: CallForIdeas, desk: Client) -> None:
+        banc = publish(call, "Un banc")
+        answered(banc, FollowUp.STUDIED, "À l’étude.")
+
+        refused = self.post(desk, banc)
+
+        assert refused.status_code == 409
+        page = soup(refused)
+        assert TEXT in page.select_one("[name=outcome-text]").text
+        assert "À l’étude." in page.get_text()
+        assert Outcome.objects.get(submission=banc).text == "À l’étude."
+        seen = page.select_one("[name=outcome-seen]")["value"]
+        assert self.post(desk, banc, **{"outcome-seen": seen}).status_code == 303
+        assert Outcome.objects.get(submission=banc).text == TEXT
+        assert self.post(desk, banc, **{"outcome-seen": ""}).status_code == 400
 
     def test_keeps_what_was_typed_when_something_is_missing(self, call: CallForIdeas, desk: Client) -> None:
         response = self.post(desk, publish(call, "Un banc"), **{"outcome-state": ""})
