@@ -3,9 +3,13 @@
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+# Characters of a group of synonyms.
+LONGEST_GROUP = 500
 
 
 class IndexEntry(models.Model):
@@ -87,7 +91,7 @@ class SynonymGroup(models.Model):
 
     terms = models.CharField(
         _("words"),
-        max_length=500,
+        max_length=LONGEST_GROUP,
         help_text=_(
             "Words or short expressions separated by commas, as residents write them: “bin, litter, "
             "rubbish”. Plurals and accents need not be repeated. A change is in force within a minute."
@@ -124,6 +128,6 @@ class SynonymGroup(models.Model):
         self.terms = ", ".join(terms)
         # The blanks after its commas make a text longer than the one that was checked.
         try:
-            self._meta.get_field("terms").run_validators(self.terms)
+            MaxLengthValidator(LONGEST_GROUP)(self.terms)
         except ValidationError as error:
             raise ValidationError({"terms": error}) from error
