@@ -22,12 +22,17 @@ def _accessors() -> list[str]:
 
 
 def of_every_type(rows: "QuerySet[Page]") -> list[Any]:
-    """Return the pages, each of its own type, in one query whatever the number of types."""
+    """Return the pages, each of its own type, in one query whatever the number of types.
+
+    What was annotated goes along.
+    """
     found = []
     for page in rows.select_related("locale", *_accessors()):
         cached = page._state.fields_cache
         own = next((cached[name] for name in _accessors() if cached.get(name) is not None), page)
         own.locale = page.locale
+        for name in rows.query.annotations:
+            setattr(own, name, getattr(page, name))
         found.append(own)
     return found
 

@@ -87,6 +87,7 @@ class PlacesMap(blocks.StructBlock):
 
         icon = "site"
         label = _("Map of places")
+        group = _("Facts")
         description = _("Places on a map, with a list beside it for those who do not see or use the map.")
         template = "pages/blocks/places_map.html"
 

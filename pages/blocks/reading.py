@@ -11,7 +11,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
@@ -96,7 +96,10 @@ class BodyReader:
         wanted = Q(translation_key__in=charts)
         if keys:
             wanted |= Q(translation_key__in=Page.objects.filter(pk__in=keys).values("translation_key"))
-        pages = of_every_type(Page.objects.filter(wanted))
+        restricted = Exists(PageViewRestriction.objects.all())
+        pages = of_every_type(Page.objects.filter(wanted).annotate(are_some_restricted=restricted))
+        if pages and not pages[0].are_some_restricted:
+            self.restrictions = []
         language = get_language()
         spoken = {
             page.translation_key: page
