@@ -1,4 +1,4 @@
-"""Maps in a browser: points set by a tap and by keyboard, the map beside the list, all without scripts too."""
+"""Maps in a browser: points set by a tap and by keyboard, the map beside the list and without scripts."""
 
 from collections.abc import Callable
 
