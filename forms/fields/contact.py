@@ -112,6 +112,9 @@ class PostcodeField(OneLineField):
 class Postcode(Question):
     """The postcode of a French commune."""
 
+    # Nobody counts it, and with other answers it may tell who somebody is.
+    is_free_text = True
+
     class Meta:
         """How editors see it."""
 

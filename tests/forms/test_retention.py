@@ -84,6 +84,18 @@ def test_of_what_is_not_public_no_text_stays(page: CallForIdeas, state: State) -
     assert submission.state == state
 
 
+def test_a_postcode_that_was_asked_in_private_goes() -> None:
+    form = [*make.idea_form(), make.question("postcode", "Votre code postal", id="postcode")]
+    page = pages.call_for_ideas(retention_months=3, form=form)
+    submission = sent(page, 3.1, State.PUBLISHED)
+    Submission.objects.filter(pk=submission.pk).update(answers={**submission.answers, "postcode": "86000"})
+
+    purge()
+
+    submission.refresh_from_db()
+    assert submission.answers == {"title": "Un banc", "idea": "Devant l’école"}
+
+
 def test_answers_that_are_counted_stay() -> None:
     page = pages.questionnaire(
         retention_months=1,
