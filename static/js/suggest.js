@@ -112,11 +112,11 @@ function suggest(input) {
     event.preventDefault();
   });
 
-  // Before the field loses the focus, which closes the list.
-  list.addEventListener("pointerdown", (event) => {
+  // The field keeps the focus, whose loss closes the list; a finger that slides away chooses nothing.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
-    event.preventDefault();
-    if (option && event.button === 0) take(option);
+    if (option) take(option);
   });
 
   input.addEventListener("blur", close);
