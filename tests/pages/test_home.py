@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
@@ -90,3 +90,18 @@ def test_takes_as_many_queries_for_twenty_pages_as_for_three(
 
     with django_assert_max_num_queries(8):
         overview(home)
+
+
+def test_a_page_far_down_is_found_without_asking_for_each_level(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    home = site()
+    far = results("Le bilan", parent=questionnaire("Une enquête"))
+    request = RequestFactory().get(far.url)
+
+    with django_assert_max_num_queries(2):
+        found = home.route(request, far.url_path.removeprefix(home.url_path).strip("/").split("/"))
+
+    assert found.page == far
+    assert client.get(f"{far.url}rien/").status_code == 404
+    assert client.get("/rien/bilan/").status_code == 404
