@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch import ApiError, BadRequestError, Elasticsearch, TransportError
 
 # What a server that is down, hung, overloaded or half started answers.
 OUTAGE = (ApiError, TransportError)
@@ -98,6 +98,9 @@ def ask(**request: Any) -> Mapping[str, Any]:
         raise SearchUnavailable("Elasticsearch is not asked now")
     try:
         answer = request_client().search(**request)
+    except BadRequestError as error:
+        # What the server finds wrong with one search says nothing about the next.
+        raise SearchUnavailable(type(error).__name__) from error
     except OUTAGE as error:
         breaker.failed()
         raise SearchUnavailable(type(error).__name__) from error
