@@ -1,6 +1,5 @@
 """What became of a published contribution, in the authority's words."""
 
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
