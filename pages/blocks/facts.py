@@ -184,9 +184,3 @@ class Contact(blocks.StructBlock):
             "email": "participation@example.org",
             "phone": "01 99 00 12 34",
         }
-
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
-        """Add the number as telephones dial it."""
-        context = super().get_context(value, parent_context=parent_context)
-        context["dialled"] = "".join(sign for sign in value.get("phone") or "" if sign not in " .")
-        return context

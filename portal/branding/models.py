@@ -280,11 +280,6 @@ class SiteIdentity(ClusterableModel, BaseSiteSetting):
         return bool(self.contact_address or self.contact_phone or self.contact_email)
 
     @property
-    def dialled_phone(self) -> str:
-        """The telephone number as a ``tel:`` address takes it."""
-        return "".join(character for character in self.contact_phone if character in "+0123456789")
-
-    @property
     def legal_pages(self) -> list[LegalPage]:
         """The chosen legal pages that are live, in the active language where translated."""
         chosen = [

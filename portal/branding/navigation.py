@@ -1,6 +1,7 @@
 """What surrounds every page: menu, languages, the way back up."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists
@@ -44,15 +45,13 @@ class Step:
 
 
 def home_of(request: HttpRequest) -> Page | None:
-    """Return the site's home page in the active language; all languages are read in one query."""
+    """Return the site's home page in the active language."""
     site = Site.find_for_request(request)
     if site is None:
         return None
-    if not hasattr(request, "_home_pages"):
-        homes = Page.objects.live().filter(translation_key=site.root_page.translation_key)
-        found = {home.locale.language_code: home for home in homes.select_related("locale")}
-        request._home_pages = found  # type: ignore[attr-defined]
-    return request._home_pages.get(get_language() or settings.LANGUAGE_CODE, site.root_page)  # type: ignore[attr-defined]
+    return _translations(request, site.root_page).get(
+        get_language() or settings.LANGUAGE_CODE, site.root_page
+    )
 
 
 def menu_items(request: HttpRequest) -> list[MenuItem]:
@@ -108,13 +107,13 @@ def alternates(request: HttpRequest, page: Page) -> list[LanguageLink]:
 
 def _translations(request: HttpRequest, page: Page) -> dict[str, Page]:
     """Return the live versions of a page by language, read once a request."""
-    known: dict[int, dict[str, Page]] = request.__dict__.setdefault("_page_translations", {})
+    known: dict[UUID, dict[str, Page]] = request.__dict__.setdefault("_page_translations", {})
     if not page.pk:
         return {}
-    if page.pk not in known:
+    if page.translation_key not in known:
         found = page.get_translations(inclusive=True).live().select_related("locale")
-        known[page.pk] = {other.locale.language_code: other for other in found}
-    return known[page.pk]
+        known[page.translation_key] = {other.locale.language_code: other for other in found}
+    return known[page.translation_key]
 
 
 def _address(request: HttpRequest, page: Page | None, other: Page | None, code: str) -> str:

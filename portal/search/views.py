@@ -107,10 +107,19 @@ def _corrected(state: SearchState, found: SearchResults) -> SearchState | None:
 
 
 def _sorts(state: SearchState, found: SearchResults) -> list[tuple[str, str]]:
-    """Return the orders to choose from; relevance needs words, the database knows one order."""
+    """Return the orders to choose from, each with what to ask for; the database knows one order.
+
+    The order that comes of itself is asked for by nothing: whoever adds words to a list of the newest wants
+    what suits them best.
+    """
     if found.reduced:
         return []
-    return [(name, str(label)) for name, label in SORTS.items() if state.query or name != "relevance"]
+    by_itself = replace(state, sort="").order
+    return [
+        ("" if name == by_itself else name, str(label))
+        for name, label in SORTS.items()
+        if state.query or name != "relevance"
+    ]
 
 
 def _page_of(state: SearchState, found: SearchResults) -> "PageOfResults[Result] | None":

@@ -47,6 +47,7 @@ def test_a_suggestion_is_chosen_by_keyboard(
     expect(page.get_by_role("listbox")).to_be_hidden()
     expect(field).to_have_value("vel")
     field.press_sequentially("o")
+    expect(options).to_have_count(2)
     field.press("ArrowDown")
     chosen = options.first.text_content() or ""
     expect(options.first).to_have_attribute("aria-selected", "true")

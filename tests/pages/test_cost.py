@@ -1,25 +1,33 @@
-"""Every kind of public page costs at most twenty queries, however much there is on it and around it."""
+"""Every kind of public page costs at most twenty queries and 150 kB, however much there is around it."""
 
 import datetime
+import gzip
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 from wagtail.models import Locale, Page, Site
 
 from forms.models import Submission
 from forms.moderation.services import publish
 from pages.models import CallForIdeas
 from portal.branding.models import SiteIdentity
+from portal.stylesheets import BUNDLE, bundled
 from tests.factories import pages
 from tests.factories.forms import idea_form, question, send, territory, theme
 
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 20
+MOST_BYTES = 150_000
 SOON = datetime.timedelta(days=3)
 
 
@@ -210,3 +218,31 @@ def test_a_page_costs_as_little_with_much_on_it(kind: Callable[[int], str], clie
     assert len(asked) <= MOST_QUERIES, "\n".join(
         f"{n} {sql[:40]} … {sql[-220:]}" for n, sql in enumerate(asked, 1)
     )
+
+
+def _file(name: str) -> bytes:
+    """Return a static file as a server sends it."""
+    if name == BUNDLE:
+        return bundled().encode()
+    path = finders.find(name)
+    assert isinstance(path, str), name
+    return Path(path).read_bytes()
+
+
+def _weight(client: Client, path: str) -> int:
+    """Return how many bytes the first view of a page takes, without its pictures."""
+    page = client.get(path).content
+    shown = BeautifulSoup(page, "html.parser")
+    sheets = [str(link["href"]) for link in shown.select("link[rel=stylesheet]")]
+    scripts = [str(script["src"]) for script in shown.select("script[src]")]
+    own = [address.removeprefix("/static/") for address in sheets + scripts if address.startswith("/static/")]
+    faces = {f"fonts/{name}" for name in re.findall(r"[\w-]+\.woff2", bundled())}
+    compressed = sum(len(gzip.compress(body)) for body in [page, *map(_file, own)])
+    return compressed + sum(len(_file(name)) for name in faces)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_a_page_weighs_as_little(kind: Callable[[int], str], client: Client, settings: Settings) -> None:
+    settings.BUNDLE_STYLES = True
+    weight = _weight(client, kind(4))
+    assert 20_000 < weight < MOST_BYTES

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings as base_settings
 from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -348,12 +347,3 @@ def test_a_page_behind_a_password_asks_for_it_in_the_portal_s_own_dress(client: 
     assert page.select_one("input[type=password]")
     assert page.select_one("header.site-header")
     assert call.title not in page.main.get_text()
-
-
-def test_styles_and_scripts_stay_light() -> None:
-    """Ours beside Bootstrap's: everything that one page with a form loads, before compression."""
-    static = base_settings.BASE_DIR / "static"
-    names = [
-        path for pattern in ("css/*.css", "css/components/*.css", "js/*.js") for path in static.glob(pattern)
-    ]
-    assert sum(path.stat().st_size for path in names) < 60_000

@@ -51,8 +51,9 @@ def test_a_server_s_pages_name_it_and_the_sheet_for_paper_alone(client: Client, 
 
 
 @pytest.mark.django_db
-def test_pages_and_data_are_compressed_pictures_are_not(client: Client) -> None:
-    page = pages.consultation()
+def test_pages_and_data_are_compressed_pictures_are_not(client: Client, settings: Settings) -> None:
+    settings.ELASTICSEARCH_URL = ""
+    page = pages.consultation("La gare", lead="Une gare pour tout le canton, avec un abri et des vélos. " * 4)
     for path in (page.url, "/recherche/?format=json&q=gare"):
         answer = client.get(path, headers={"accept-encoding": "gzip"})
         assert answer["Content-Encoding"] == "gzip"

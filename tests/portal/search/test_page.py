@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -153,6 +154,13 @@ def test_results_can_be_sorted_by_date(
     assert titles(client, q="fontaine", sort="newest") == [f"Fontaine de {y}" for y in (2022, 2021, 2020)]
     assert titles(client, q="fontaine", sort="oldest") == [f"Fontaine de {y}" for y in (2020, 2021, 2022)]
     assert titles(client, kind="contribution") == [f"Fontaine de {y}" for y in (2022, 2021, 2020)]
+    # The order that comes of itself is not kept when words are added to the list of the newest.
+    for path, orders in (
+        ("/recherche/", ["", "oldest"]),
+        ("/recherche/?q=fontaine", ["", "newest", "oldest"]),
+    ):
+        shown = BeautifulSoup(client.get(path).content, "html.parser")
+        assert [option["value"] for option in shown.select("#search-sort option")] == orders
 
 
 def test_pages_of_results_follow_one_another_without_overlap(
