@@ -118,6 +118,21 @@ def test_a_point_stands_when_the_form_comes_back_with_an_error(
     expect(page.locator("[data-map-pick] .map__pin")).to_be_visible()
 
 
+def test_the_place_of_one_contribution_is_drawn_when_somebody_asks_for_it(
+    call: CallForIdeas, live_server: LiveServer, open_page: OpenPage
+) -> None:
+    page = open_page(width=375)
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(live_server.url + idea(call, "Fontaine", 45.2, 2.9).get_public_url())
+    shown = page.locator("main [data-map-points]")
+    shown.locator("summary").focus()
+    assert not any("leaflet" in url for url in loaded)
+    page.keyboard.press("Enter")
+    expect(shown).to_have_attribute("data-map-ready", "")
+    expect(shown.locator(".map__point")).to_be_visible()
+
+
 def test_points_on_the_map_lead_to_their_contributions_by_keyboard(
     call: CallForIdeas, live_server: LiveServer, open_page: OpenPage
 ) -> None:
@@ -142,7 +157,7 @@ def test_points_on_the_map_lead_to_their_contributions_by_keyboard(
     point.press("Enter")
     page.wait_for_url(f"{live_server.url}{alone.get_public_url()}")
     # Its own page shows where it is.
-    page.locator("main .actions").last.scroll_into_view_if_needed()
+    page.locator("main [data-map-points] summary").press("Enter")
     expect(page.locator("[data-map-ready] .map__point")).to_be_visible()
 
 
@@ -211,6 +226,6 @@ def test_axe_finds_nothing_on_maps_and_nothing_scrolls_sideways(
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.goto(f"{live_server.url}{own.get_public_url()}")
-    page.locator("main .actions").last.scroll_into_view_if_needed()
+    page.locator("main [data-map-points] summary").press("Enter")
     expect(page.locator("[data-map-ready] .map__point")).to_be_attached()
     assert violations(page) == []
