@@ -1,5 +1,7 @@
 """Names of themes and territories in the reader's language."""
 
+import re
+
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import get_language
@@ -8,11 +10,13 @@ from forms.models.taxonomy import Label
 from portal.search.folding import fold
 
 NAMES_SECONDS = 60
+NUMBER_WIDTH = 12
 
 
 def label_choices(model: type[Label]) -> list[tuple[str, str]]:
-    """Return (translation_key, name) of every label, sorted by name without regard to accents, in one query.
+    """Return (translation_key, name) of every label in the order of their names, in one query.
 
+    The order disregards accents, and numbers in names count as numbers: “2 - …” before “10 - …”.
     A label without a row in the reader's language appears under its name in the first language.
     """
     language = get_language() or settings.LANGUAGE_CODE
@@ -21,7 +25,12 @@ def label_choices(model: type[Label]) -> list[tuple[str, str]]:
     for key, name, code in rows.values_list("translation_key", "name", "locale__language_code"):
         if code == language or str(key) not in names:
             names[str(key)] = name
-    return sorted(names.items(), key=lambda item: fold(item[1]))
+    return sorted(names.items(), key=lambda item: _place_in_order(item[1]))
+
+
+def _place_in_order(name: str) -> str:
+    """Return a name to compare with others: folded, its numbers filled up with zeros to one length."""
+    return re.sub(r"[0-9]+", lambda number: number[0].zfill(NUMBER_WIDTH), fold(name))
 
 
 def label_names(model: type[Label]) -> dict[str, str]:

@@ -44,7 +44,12 @@ class NumberField(forms.DecimalField):
             value = SPACES.sub("", value).replace("−", "-")
             if "_" in value:
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(value)
+        number = super().to_python(value)
+        if number is None or self.decimal_places or not number.is_finite():
+            return number
+        # Spreadsheets write a whole number with zeros after the point: “45000.0”.
+        whole = number.to_integral_value()
+        return whole if whole == number else number
 
 
 class Number(Question):

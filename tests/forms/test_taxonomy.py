@@ -82,3 +82,10 @@ def test_lose_a_translation_at_any_time(admin_client: Client) -> None:
     delete(admin_client, english)
 
     assert Theme.objects.get() == label
+
+
+def test_are_sorted_by_the_numbers_in_their_names() -> None:
+    names = ["1 - Le Bourg", "2 - La Gare", "10 - Le Port", "Écoles", "Vallée"]
+    for name in reversed(names):
+        territory(name)
+    assert [name for _key, name in label_choices(Territory)] == names

@@ -15,6 +15,14 @@ def test_whole_numbers_are_taken_as_people_write_them(typed: str, kept: str) -> 
     assert ask("number").stores(typed) == kept
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("45000.0", "45000"), ("45 000,00", "45000"), ("0.0", "0"), ("-3,0", "-3")]
+)
+def test_a_whole_number_may_come_with_zeros_after_the_comma(typed: str, kept: str) -> None:
+    assert ask("number").stores(typed) == kept
+    assert "nombre entier" in ask("number").refuses(f"{typed}1")
+
+
 def test_decimals_follow_the_readers_language() -> None:
     asked = ask("number", decimals=2)
     assert asked.stores("12,50") == "12.50"
