@@ -1,4 +1,4 @@
-"""The checks: dates, notice, form, alternative texts, translation, contrast, contact."""
+"""The checks: dates, notice, form, figures, alternative texts, translation, contrast, contact."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,6 +51,8 @@ def checks_of(page: Page, identity: SiteIdentity) -> list[Check]:
     if has_form:
         checks.append(Check(_("Form"), list(_form(page))))
         checks.append(Check(_("Information notice"), list(_notice(page, identity))))
+    if hasattr(page, "body") and "key_numbers" in page.body.stream_block.child_blocks:
+        checks.append(Check(_("Figures"), list(_figures(page))))
     checks.append(Check(_("Alternative texts"), list(_alternatives(page))))
     if has_form or hasattr(page, "contact_email"):
         checks.append(Check(_("Contact"), list(_contact(page, identity))))
@@ -85,6 +87,19 @@ def _form(page: Any) -> Iterator[Remark]:
         yield Remark(_("Ask at least one question."), "form")
     elif page.publishes and not any(child.value.get("published") for child in asked):
         yield Remark(_("Mark the question whose answers are published, or publish nothing."), "form")
+
+
+def _figures(page: Any) -> Iterator[Remark]:
+    kinds = [block["type"] for block in raw_of(page.body) if _counts_nothing(block)]
+    if "key_numbers" in kinds:
+        yield Remark(_("Key numbers: choose the page whose answers are counted."), "body")
+    if "question_chart" in kinds:
+        yield Remark(_("Chart of a question: choose the question whose answers it shows."), "body")
+
+
+def _counts_nothing(block: dict[str, Any]) -> bool:
+    source = {"key_numbers": "page", "question_chart": "question"}.get(block["type"])
+    return source is not None and not block["value"].get(source)
 
 
 def _notice(page: Any, identity: SiteIdentity) -> Iterator[Remark]:

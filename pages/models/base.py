@@ -13,6 +13,7 @@ from wagtail_localize.fields import TranslatableField
 
 from pages.blocks import BodyStreamBlock
 from pages.blocks.reading import read_body
+from pages.page_form import BasePageForm
 
 LEAD_LENGTH = 400
 
@@ -39,6 +40,7 @@ class BasePage(Page):
         TranslatableField("body"),
     ]
     override_translatable_fields: ClassVar = page_translatable_fields
+    base_form_class = BasePageForm
 
     class Meta:
         """A base of page types."""

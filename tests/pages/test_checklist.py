@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from pages.checklist import checks_of
 from portal.branding.models import SiteIdentity
-from tests.factories.pages import call_for_ideas, content_page, event, process, questionnaire, site
+from tests.factories.pages import call_for_ideas, content_page, event, process, questionnaire, results, site
 from tests.factories.translations import translate
 from tests.pages.admin_forms import page_form
 
@@ -181,3 +181,17 @@ class TestTheChecks:
         met = [check.is_met for check in checks_of(complete_page(), settings)]
 
         assert met[-1] is False
+
+
+class TestFigures:
+    def test_say_what_they_count(self) -> None:
+        empty = {"heading": "", "page": None}
+        page = results(body=[{"type": "key_numbers", "value": empty}])
+
+        assert "body" in fields(page, identity(contact_email="contact@example.org"))
+
+    def test_are_complete_once_they_count_a_page(self) -> None:
+        counted = {"heading": "", "page": questionnaire().pk}
+        page = results(body=[{"type": "key_numbers", "value": counted}])
+
+        assert "body" not in fields(page, identity(contact_email="contact@example.org"))
