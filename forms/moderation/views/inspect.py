@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -56,6 +57,7 @@ class SubmissionView(FilteredView):
             **super().get_context_data(**kwargs),
             "submission": submission,
             "answers": submission.shown_answers(),
+            "language": dict(settings.LANGUAGES).get(submission.language, submission.language),
             "theme": names["theme"].get(str(submission.theme_key), ""),
             "territory": names["territory"].get(str(submission.territory_key), ""),
             "decisions": list(submission.decisions.select_related("by", "message")),

@@ -39,6 +39,12 @@ def test_shows_the_contact_and_never_the_code(desk: Client, call: CallForIdeas) 
     assert submission.receipt_digest not in html
 
 
+def test_names_the_language_of_the_contribution(desk: Client, call: CallForIdeas) -> None:
+    page = soup(desk.get(url("inspect", idea(call, language="fr").pk)))
+    facts = [" ".join(text.split()) for text in page.select_one(".desk-facts").stripped_strings]
+    assert facts[facts.index("Language") + 1] == "Français"
+
+
 def test_publishing_goes_on_to_the_next_that_waits(desk: Client, call: CallForIdeas) -> None:
     first, second = idea(call, "Première"), idea(call, "Deuxième")
     response = decide(desk, first, "publish")
