@@ -69,8 +69,10 @@ def _written(process: "Process") -> list[Milestone]:
     """Return the steps that the editor wrote, the chosen pages read in one query."""
     values = [step.value for step in process.steps]
     keys = [value["page"].translation_key for value in values if value.get("page")]
-    rows = Page.objects.live().public().filter(translation_key__in=keys, locale_id=process.locale_id)
-    pages = {page.translation_key: page for page in rows} if keys else {}
+    pages = {}
+    if keys:
+        rows = Page.objects.live().public().filter(translation_key__in=keys, locale_id=process.locale_id)
+        pages = {page.translation_key: page for page in rows}
     return [
         Milestone(
             title=value["heading"],

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, get_page_models
 
@@ -18,6 +19,7 @@ SOON = datetime.timedelta(days=7)
 # Past processes shown on the home page; older ones are found by the search.
 LATEST_CLOSED = 6
 LATEST_RESULTS = 6
+LONG_AGO = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 FAR_AWAY = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
@@ -47,10 +49,14 @@ def overview(home: Page) -> Overview:
 
     public = home.get_descendants().live().public()
     models = [model for model in get_page_models() if issubclass(model, FormPage)]
-    sorted_out = _sorted_out(public.type(*models).specific().order_by("path"))
-    newest = public.type(Results).order_by("-first_published_at", "-pk")
-    sorted_out.results = list(newest.specific()[:LATEST_RESULTS])
-    return sorted_out
+    newest = public.type(Results).order_by("-first_published_at", "-pk").values("pk")[:LATEST_RESULTS]
+    read = list(public.filter(public.type_q(*models) | Q(pk__in=newest)).specific().order_by("path"))
+    found = _sorted_out(page for page in read if isinstance(page, FormPage))
+    results = [page for page in read if isinstance(page, Results)]
+    found.results = sorted(
+        results, key=lambda page: (page.first_published_at or LONG_AGO, page.pk), reverse=True
+    )
+    return found
 
 
 def _sorted_out(pages: Iterable[Any]) -> Overview:

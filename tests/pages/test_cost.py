@@ -244,5 +244,5 @@ def _weight(client: Client, path: str) -> int:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_a_page_weighs_as_little(kind: Callable[[int], str], client: Client, settings: Settings) -> None:
     settings.BUNDLE_STYLES = True
-    weight = _weight(client, kind(4))
+    weight = _weight(client, kind(1))
     assert 20_000 < weight < MOST_BYTES

@@ -49,7 +49,7 @@ STATES = {
     State.HIDDEN: 3,
     State.WITHDRAWN: 4,
 }
-MOST_QUERIES = 24
+MOST_QUERIES = 20
 
 
 def seed() -> str:
