@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 
 TEXT = 4.5  # WCAG 2.2, 1.4.3: text of ordinary size
-SHAPE = 3.0  # WCAG 2.2, 1.4.11: parts of the interface
 HEX = re.compile(r"#[0-9a-f]{6}")
 
 WHITE, BLACK = "#ffffff", "#000000"
