@@ -146,7 +146,13 @@ def mark_once(address: str) -> Mark:
         lighthouse = ["node", HERE / "node_modules/lighthouse/cli/index.js", address, "--quiet"]
         output = ["--output=json", f"--output-path={report}"]
         chosen = [f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={CHROME_FLAGS}"]
-        subprocess.run([*lighthouse, *output, *chosen], check=True, stderr=subprocess.DEVNULL)
+        # Lighthouse ends with an error now and then, when the browser's answer to it came late.
+        for _attempt in range(TRIES):
+            run = subprocess.run([*lighthouse, *output, *chosen], capture_output=True, text=True)
+            if run.returncode == 0:
+                break
+        else:
+            sys.exit(f"{address}: {run.stderr}")
         found = json.loads(report.read_text())
     scores = {name: round(100 * (found["categories"][name]["score"] or 0)) for name in CATEGORIES}
     requests = found["audits"]["network-requests"]["details"]["items"]
