@@ -18,12 +18,21 @@ class State(models.TextChoices):
     HIDDEN = "hidden", _("Hidden after publication")
     SPAM = "spam", _("Spam")
     WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+    CHANGES_REQUESTED = "changes_requested", _("Change requested")
+    MERGED = "merged", _("Merged with another")
 
 
-# Answers that results count: what was refused, hidden, withdrawn or is spam does not count.
-COUNTED_STATES = (State.RECORDED, State.PENDING, State.PUBLISHED)
+# Answers that results count: what was refused, hidden, withdrawn or is spam does not count. What
+# was merged was said all the same.
+COUNTED_STATES = (
+    State.RECORDED,
+    State.PENDING,
+    State.PUBLISHED,
+    State.CHANGES_REQUESTED,
+    State.MERGED,
+)
 # What its author may still withdraw.
-WITHDRAWABLE_STATES = (State.RECORDED, State.PENDING, State.PUBLISHED, State.HIDDEN)
+WITHDRAWABLE_STATES = (*COUNTED_STATES, State.HIDDEN)
 
 
 class Channel(models.TextChoices):
@@ -72,6 +81,34 @@ class Action(models.TextChoices):
     SPAM = "spam", _("Mark as spam")
     HIDE = "hide", _("Hide")
     RESTORE = "restore", _("Restore")
+
+
+class DecisionAction(models.TextChoices):
+    """What happened to a submission, as the record names it: each is a link of the chain."""
+
+    PUBLISH = "publish", _("Published")
+    REFUSE = "refuse", _("Refused")
+    SPAM = "spam", _("Marked as spam")
+    HIDE = "hide", _("Hidden")
+    RESTORE = "restore", _("Restored")
+    WITHDRAW = "withdraw", _("Withdrawn by its author")
+    UNDO = "undo", _("Decision taken back")
+    REQUEST_CHANGE = "request_change", _("Change requested")
+    EDIT = "edit", _("Changed by its author")
+    MASK = "mask", _("Words masked")
+    MERGE = "merge", _("Merged with another")
+    SPLIT = "split", _("Separated again")
+    CONFIRM = "confirm", _("Looked at and kept")
+    OBJECTION_UPHELD = "objection_upheld", _("Objection upheld")
+    OBJECTION_DISMISSED = "objection_dismissed", _("Objection dismissed")
+
+
+class DecisionSource(models.TextChoices):
+    """Who or what an event came from."""
+
+    MODERATOR = "moderator", _("A moderator")
+    AUTHOR = "author", _("Its author")
+    SYSTEM = "system", _("A rule, automatically")
 
 
 class Publication(models.TextChoices):

@@ -3,6 +3,7 @@
 from forms import mail, retention, search, statistics
 from forms.maps import outlines
 from forms.moderation import bulk
+from forms.record import heads
 from portal.search import registry
 from portal.work.registry import register_job
 
@@ -20,3 +21,4 @@ def register() -> None:
     register_job("erase what is past its retention", retention.INTERVAL, retention.purge)
     register_job("count answers", statistics.INTERVAL, statistics.count_marked)
     register_job("resume bulk decisions", bulk.RESUME_INTERVAL, bulk.resume_stalled)
+    register_job("keep the day's last decision", heads.INTERVAL, heads.close_day)

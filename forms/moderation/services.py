@@ -1,13 +1,17 @@
 """Change the state of a submission. Everything that decides calls this, and nothing else does."""
 
+from datetime import datetime, timedelta
+
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from forms.enums import WITHDRAWABLE_STATES, Action, Reason, State
-from forms.models import Decision, DecisionMessage, OutgoingMail, Submission
+from forms.enums import WITHDRAWABLE_STATES, Action, DecisionAction, DecisionSource, Reason, State
+from forms.models import Decision, OutgoingMail, Submission
 from forms.moderation.states import ACTIONS, REASONED_STATES, TOLD_STATES, TRANSITIONS
+from forms.record.chain import Event, Told, append
 from portal.search.queue import enqueue
 
 
@@ -29,32 +33,32 @@ class DecisionConflict(TransitionRefused):
 
 def _who_decided_last(submission: Submission) -> str:
     """Return the name of whoever took the last decision."""
-    last = submission.decisions.select_related("by").last()
+    last = submission.decisions.select_related("staff__user").last()
     if last and last.by:
         return last.by.get_full_name() or last.by.get_username()
-    if last and last.to_state == State.WITHDRAWN:
+    if last and last.source == DecisionSource.AUTHOR:
         return _("Its author")
     return _("Somebody else")
 
 
 def publish(submission: Submission, *, by: User | None, **options: object) -> Decision:
     """Make a pending or hidden submission public."""
-    return decide(submission, State.PUBLISHED, by=by, **options)  # type: ignore[arg-type]
+    return decide(submission, State.PUBLISHED, DecisionAction.PUBLISH, by=by, **options)  # type: ignore[arg-type]
 
 
 def refuse(submission: Submission, *, by: User | None, **options: object) -> Decision:
     """Keep a pending submission from publication; needs a reason."""
-    return decide(submission, State.REFUSED, by=by, **options)  # type: ignore[arg-type]
+    return decide(submission, State.REFUSED, DecisionAction.REFUSE, by=by, **options)  # type: ignore[arg-type]
 
 
 def mark_spam(submission: Submission, *, by: User | None, **options: object) -> Decision:
     """Mark a pending or recorded submission as spam: it no longer counts."""
-    return decide(submission, State.SPAM, by=by, **options)  # type: ignore[arg-type]
+    return decide(submission, State.SPAM, DecisionAction.SPAM, by=by, **options)  # type: ignore[arg-type]
 
 
 def hide(submission: Submission, *, by: User | None, **options: object) -> Decision:
     """Take a published submission from the public; needs a reason."""
-    return decide(submission, State.HIDDEN, by=by, **options)  # type: ignore[arg-type]
+    return decide(submission, State.HIDDEN, DecisionAction.HIDE, by=by, **options)  # type: ignore[arg-type]
 
 
 def restore(submission: Submission, *, by: User | None, **options: object) -> Decision:
@@ -67,7 +71,8 @@ def restore(submission: Submission, *, by: User | None, **options: object) -> De
             _("There is nothing to restore: the contribution is “%(state)s”.")
             % {"state": submission.get_state_display()}
         )
-    return decide(submission, restored_state(submission), by=by, **options)  # type: ignore[arg-type]
+    to_state = restored_state(submission)
+    return decide(submission, to_state, DecisionAction.RESTORE, by=by, **options)  # type: ignore[arg-type]
 
 
 def act(submission: Submission, action: Action, *, by: User | None, **options: object) -> Decision:
@@ -84,7 +89,9 @@ def act(submission: Submission, action: Action, *, by: User | None, **options: o
 
 def withdraw(submission: Submission) -> Decision:
     """Take a submission back for its author: it is neither shown nor counted any more."""
-    return decide(submission, State.WITHDRAWN, by=None)
+    return decide(
+        submission, State.WITHDRAWN, DecisionAction.WITHDRAW, by=None, source=DecisionSource.AUTHOR
+    )
 
 
 def restored_state(submission: Submission) -> State:
@@ -101,56 +108,76 @@ def restored_state(submission: Submission) -> State:
 def decide(
     submission: Submission,
     to_state: State,
+    action: DecisionAction,
     *,
     by: User | None,
+    source: DecisionSource | None = None,
     reason: str = "",
     message: str = "",
     expected_revision: int | None = None,
+    at: datetime | None = None,
 ) -> Decision:
-    """Take one decision in one transaction, with its mail and its index entry.
+    """Take one decision in one transaction, with its link in the record, its mail and its index entry.
 
-    ``by`` is the moderator, None for the author. ``expected_revision`` is the revision that the
-    moderator saw: if the row has moved on, ``DecisionConflict`` is raised and nothing changes.
-    ``TransitionRefused`` says that the state does not allow it or that a reason is missing.
+    ``by`` is the moderator; without one it is a rule of the page unless ``source`` says that it is
+    the author. ``expected_revision`` is the revision that the moderator saw: if the row has moved
+    on, ``DecisionConflict`` is raised and nothing changes. ``TransitionRefused`` says that the state
+    does not allow it or that a reason is missing. ``at`` dates back what was decided elsewhere.
     On return ``submission`` has the new state.
     """
     with transaction.atomic():
         row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
         if expected_revision is not None and row.revision != expected_revision:
             raise DecisionConflict(row)
-        _check(row, to_state, by=by, reason=reason)
-        now = timezone.now()
-        decision = Decision.objects.create(
-            submission=row,
-            by=by,
-            from_state=row.state,
-            to_state=to_state,
-            reason=reason,
-            revision=row.revision + 1,
-        )
-        if message:
-            DecisionMessage.objects.create(decision=decision, text=message)
+        _check(row, to_state, reason=reason)
+        now = at or timezone.now()
+        from_state = State(row.state)
         row.state = to_state
         row.revision += 1
         row.decided_at = now
         if to_state == State.PUBLISHED:
             row.published_at = row.published_at or now
         row.save(update_fields=["state", "revision", "decided_at", "published_at"])
-        if row.contributor_id and to_state in TOLD_STATES:
-            OutgoingMail.objects.create(
-                submission=row,
-                contributor_id=row.contributor_id,
-                decision=decision,
-                kind=OutgoingMail.Kind.DECIDED,
-                event=f"decided:{decision.pk}",
-            )
+        decision = append(
+            row,
+            Event(
+                action=action,
+                source=source or (DecisionSource.MODERATOR if by else DecisionSource.SYSTEM),
+                from_state=from_state,
+                to_state=to_state,
+                by=by,
+                reason=reason,
+                told=Told(text=message),
+                at=now,
+            ),
+        )
+        if to_state in TOLD_STATES:
+            tell(row, decision)
         enqueue(row)
     for field in ("state", "revision", "decided_at", "published_at"):
         setattr(submission, field, getattr(row, field))
     return decision
 
 
-def _check(row: Submission, to_state: State, *, by: User | None, reason: str) -> None:
+def tell(submission: Submission, decision: Decision) -> None:
+    """Have the author told of a decision by mail, if they left an address.
+
+    A moderator's decision waits as long as it may still be undone.
+    """
+    if submission.contributor_id is None:
+        return
+    may_be_undone = decision.source == DecisionSource.MODERATOR
+    OutgoingMail.objects.create(
+        submission=submission,
+        contributor_id=submission.contributor_id,
+        decision=decision,
+        kind=OutgoingMail.Kind.DECIDED,
+        event=f"decided:{decision.pk}",
+        not_before=timezone.now() + timedelta(seconds=settings.UNDO_SECONDS if may_be_undone else 0),
+    )
+
+
+def _check(row: Submission, to_state: State, *, reason: str) -> None:
     """Raise ``TransitionRefused`` unless this may be decided now."""
     allowed = (
         row.state in WITHDRAWABLE_STATES

@@ -11,6 +11,8 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.SPAM: frozenset({State.PENDING, State.RECORDED}),
     State.RECORDED: frozenset({State.SPAM}),
     State.WITHDRAWN: frozenset(),
+    State.CHANGES_REQUESTED: frozenset(),
+    State.MERGED: frozenset(),
 }
 # The same as a moderator asks for it: what is offered on a submission in each state.
 ACTIONS: dict[State, tuple[Action, ...]] = {
@@ -21,6 +23,8 @@ ACTIONS: dict[State, tuple[Action, ...]] = {
     State.SPAM: (Action.RESTORE,),
     State.RECORDED: (Action.SPAM,),
     State.WITHDRAWN: (),
+    State.CHANGES_REQUESTED: (),
+    State.MERGED: (),
 }
 # Decisions that owe their author a reason.
 REASONED_STATES = frozenset({State.REFUSED, State.HIDDEN})

@@ -12,15 +12,23 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from forms import outcomes
-from forms.enums import Channel, FollowUp, State
+from forms.enums import Channel, DecisionAction, DecisionSource, FollowUp, State
 from forms.intake.services import Sending, submit_all
-from forms.models import Decision, Note, Outcome, Submission
+from forms.models import Note, Outcome, Submission
 from forms.moderation import services
 from pages.demo.blocks import uid
 from pages.demo.content import ideas, station
 from pages.demo.made import day
 
 CONTENT = Path(__file__).parent / "content"
+ACTIONS = {
+    State.PUBLISHED: DecisionAction.PUBLISH,
+    State.REFUSED: DecisionAction.REFUSE,
+    State.PENDING: DecisionAction.RESTORE,
+    State.HIDDEN: DecisionAction.HIDE,
+    State.SPAM: DecisionAction.SPAM,
+    State.WITHDRAWN: DecisionAction.WITHDRAW,
+}
 NO_DECISION: dict[str, str] = {}
 
 
@@ -29,15 +37,11 @@ class Desk:
     """Those who decide, and what they decided so far, to be dated back in one go."""
 
     moderators: list[User]
-    submissions: list[Submission] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
 
     def date_back(self) -> None:
         """Write when things happened, which the services date now."""
-        Decision.objects.bulk_update(self.decisions, ["at"], batch_size=200)
-        Submission.objects.bulk_update(self.submissions, ["decided_at", "published_at"], batch_size=200)
         Outcome.objects.bulk_update(self.outcomes, ["answered_at"])
         times = [note.created_at for note in self.notes]
         # Dates each note as it saves it.
@@ -140,18 +144,17 @@ def _decide(submission: Submission, row: dict[str, Any], number: int, desk: Desk
     moderator = desk.moderators[number % 3 == 2]
     for state, told in _steps(row):
         at = min(at + datetime.timedelta(hours=4 + number * 5 % 44), now)
-        decision = services.decide(
+        withdrawn = state == State.WITHDRAWN
+        services.decide(
             submission,
             state,
-            by=None if state == State.WITHDRAWN else moderator,
+            ACTIONS[state],
+            by=None if withdrawn else moderator,
+            source=DecisionSource.AUTHOR if withdrawn else None,
             reason=told.get("reason", ""),
             message=told.get("message", ""),
+            at=at,
         )
-        decision.at = submission.decided_at = at
-        if state == State.PUBLISHED:
-            submission.published_at = at
-        desk.decisions.append(decision)
-        desk.submissions.append(submission)
     if reply := row.get("answer"):
         outcome = outcomes.answer(
             submission, by=moderator, state=FollowUp(reply["state"]), text=reply["text"]

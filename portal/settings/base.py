@@ -230,6 +230,8 @@ RATE_EXEMPT_NETWORKS = env_list("RATE_EXEMPT_NETWORKS")
 
 # How many items a bulk decision takes in the request; more go to the worker with progress.
 BULK_INLINE_LIMIT = 100
+# For so long a moderator may take a decision back; its author is told afterwards.
+UNDO_SECONDS = 30
 
 LOGGING = {
     "version": 1,

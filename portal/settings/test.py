@@ -32,3 +32,5 @@ FOLLOW_RATE = (100_000, 600)
 LOGGING_CONFIG = None
 # A draft that saves itself half a second after each change would race with a test's next click.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
+# Mail about a decision goes at once; what tests of undoing need, they set themselves.
+UNDO_SECONDS = 0

@@ -60,7 +60,7 @@ class SubmissionView(FilteredView):
             "language": dict(settings.LANGUAGES).get(submission.language, submission.language),
             "theme": names["theme"].get(str(submission.theme_key), ""),
             "territory": names["territory"].get(str(submission.territory_key), ""),
-            "decisions": list(submission.decisions.select_related("by", "message")),
+            "decisions": list(submission.decisions.select_related("staff__user", "message")),
             "notes": list(submission.notes.select_related("author")),
             "public_url": submission.get_public_url(self.request) if submission.is_public else None,
             "plain_actions": [(a.value, a.label) for a in actions if a not in REASONED_ACTIONS],
