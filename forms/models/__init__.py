@@ -2,7 +2,14 @@
 
 from forms.models.bulk import BulkJob, BulkProblem
 from forms.models.contributor import Contributor
-from forms.models.decision import Decision, DecisionMessage, Note
+from forms.models.decision import (
+    ChainHead,
+    DailyHead,
+    Decision,
+    DecisionMessage,
+    Note,
+    StaffMember,
+)
 from forms.models.mail import OutgoingMail
 from forms.models.map import MapBackground
 from forms.models.outcome import Outcome
@@ -16,7 +23,9 @@ from forms.models.version import FormVersion
 __all__ = [
     "BulkJob",
     "BulkProblem",
+    "ChainHead",
     "Contributor",
+    "DailyHead",
     "Decision",
     "DecisionMessage",
     "FormVersion",
@@ -29,6 +38,7 @@ __all__ = [
     "PaperEntry",
     "QuestionStatistics",
     "RecountMark",
+    "StaffMember",
     "Submission",
     "Territory",
     "Theme",
