@@ -9,7 +9,7 @@ from django.utils import timezone
 from forms.builder import QuestionForm
 from forms.enums import Channel
 from forms.intake.services import Receipt, correct, sent_before, submit
-from forms.models import PaperBatch, PaperEntry
+from forms.models import PaperBatch, PaperEntry, Submission
 from forms.models.paper import CORRECTION
 from forms.paper.sheet import SheetForm
 
@@ -69,7 +69,9 @@ def type_in(page: Any, agent: User, questions: QuestionForm, sheet: SheetForm, *
                 batch.save()
                 PaperEntry.objects.create(submission=receipt.submission, batch=batch, typed_at=now)
     except IntegrityError as error:
-        raise ReferenceTaken from error
+        if _is_taken(page, data["reference"]):
+            raise ReferenceTaken from error
+        raise
     return receipt
 
 
@@ -95,4 +97,13 @@ def correct_entry(entry: PaperEntry, page: Any, questions: QuestionForm, sheet: 
             entry.corrected_at = now
             entry.save(update_fields=["corrected_at"])
     except IntegrityError as error:
-        raise ReferenceTaken from error
+        if _is_taken(page, sheet.cleaned_data["reference"], but=entry.submission_id):
+            raise ReferenceTaken from error
+        raise
+
+
+def _is_taken(page: Any, reference: str, but: int | None = None) -> bool:
+    """Whether another submission of the page has the reference."""
+    if not reference:
+        return False
+    return Submission.objects.filter(page_id=page.pk, external_id=reference).exclude(pk=but).exists()

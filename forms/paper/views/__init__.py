@@ -1,0 +1,8 @@
+"""The agents' screens: choose a page, type in a sheet, read the batch, correct an entry."""
+
+from forms.paper.views.batch import BatchView
+from forms.paper.views.correct import CorrectView
+from forms.paper.views.pages import PagesView
+from forms.paper.views.type_in import TypeInView
+
+__all__ = ["BatchView", "CorrectView", "PagesView", "TypeInView"]
