@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from forms.enums import Action, Reason
+from forms.enums import Action, FollowUp, Reason
 from forms.models import Note, Outcome
 from forms.moderation.states import REASONED_ACTIONS
 
@@ -65,6 +65,11 @@ class OutcomeForm(forms.ModelForm):
         help_texts = {
             "text": _("Everybody reads it under the contribution. Its author is told by e-mail."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say what is asked where nothing is chosen yet."""
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [("", _("Choose…")), *FollowUp.choices]  # type: ignore[attr-defined]
 
 
 class NoteForm(forms.ModelForm):
