@@ -50,7 +50,11 @@ class ChecklistSidePanel(BaseSidePanel):
     def __init__(self, page: Page, request: HttpRequest) -> None:
         """Check the page as it stands in the editor."""
         super().__init__(page, request)
-        self.checks = checks_of(page, SiteIdentity.for_request(request) or SiteIdentity())
+        self.checks = checks_of(
+            page,
+            SiteIdentity.for_request(request) or SiteIdentity(),
+            may_change_settings=request.user.has_perm("portal.change_siteidentity"),
+        )
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         """Add the checks, and whether the button's number is to be brought up to date with them."""

@@ -42,22 +42,26 @@ class Check:
         return not self.remarks
 
 
-def checks_of(page: Page, identity: SiteIdentity) -> list[Check]:
-    """Return the checks that concern a page of this type, with what each lacks; they refuse nothing."""
+def checks_of(page: Page, identity: SiteIdentity, *, may_change_settings: bool = True) -> list[Check]:
+    """Return the checks that concern a page of this type, with what each lacks; they refuse nothing.
+
+    What is missing in the settings of the site leads there for those alone who may change them.
+    """
+    settings = _settings(identity) if may_change_settings else ""
     has_form = isinstance(page, FormPage)
     checks = [Check(_("Texts"), list(_texts(page)))]
     if hasattr(page, "closes_at"):
         checks.append(Check(_("Dates"), list(_dates(page))))
     if has_form:
         checks.append(Check(_("Form"), list(_form(page))))
-        checks.append(Check(_("Information notice"), list(_notice(page, identity))))
+        checks.append(Check(_("Information notice"), list(_notice(page, identity, settings))))
     if hasattr(page, "body") and "key_numbers" in page.body.stream_block.child_blocks:
         checks.append(Check(_("Figures"), list(_figures(page))))
     checks.append(Check(_("Alternative texts"), list(_alternatives(page))))
     if has_form or hasattr(page, "contact_email"):
         checks.append(Check(_("Contact"), list(_contact(page, identity))))
     checks.append(Check(_("Translation"), list(_translation(page))))
-    checks.append(Check(_("Contrast"), list(_contrast(identity))))
+    checks.append(Check(_("Contrast"), list(_contrast(identity, settings))))
     return checks
 
 
@@ -102,8 +106,7 @@ def _counts_nothing(block: dict[str, Any]) -> bool:
     return source is not None and not block["value"].get(source)
 
 
-def _notice(page: Any, identity: SiteIdentity) -> Iterator[Remark]:
-    settings = _settings(identity)
+def _notice(page: Any, identity: SiteIdentity, settings: str) -> Iterator[Remark]:
     if not page.notice_purpose and not any(row.notice_purpose for row in identity.text_rows.all()):
         yield Remark(_("Say what the answers are for."), "notice_purpose")
     if not identity.organisation:
@@ -160,9 +163,9 @@ def _translation(page: Page) -> Iterator[Remark]:
         yield Remark(text, url=reverse("wagtail_localize:submit_page_translation", args=[page.pk]))
 
 
-def _contrast(identity: SiteIdentity) -> Iterator[Remark]:
+def _contrast(identity: SiteIdentity, settings: str) -> Iterator[Remark]:
     for fault in faults(identity.choice):
-        yield Remark(fault.message, url=_settings(identity))
+        yield Remark(fault.message, url=settings)
 
 
 def _settings(identity: SiteIdentity) -> str:
