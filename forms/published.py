@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from forms.enums import State
 from forms.fields.base import Answer
+from forms.maps.background import background_of
 from forms.maps.points import Point
 from forms.models import Outcome, Submission
 from forms.sorting import LABELS, ListChoice, read_choice
@@ -113,6 +114,9 @@ def contribution_list(page: Any, request: HttpRequest) -> ContributionList | Non
     contribution on the one before is hidden.
     """
     choice = read_choice(page, request.GET)
+    if choice.has_map and background_of(request) is None:
+        # Nothing to draw points on: addresses do not go on asking for a map.
+        choice = replace(choice, has_map=False, is_map=False)
     rows = choice.apply(published_on(page, request))
     cursor = request.GET.get(choice.cursor_name, "")
     if cursor:
