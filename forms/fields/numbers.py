@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import localize
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -101,11 +101,17 @@ class Number(Question):
         return None if stored is None else Decimal(stored)
 
     def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
-        """Return the number as the reader's language writes it."""
+        """Return the number as the reader's language writes it, its thousands apart: “1 234”.
+
+        One that has four digits by the bounds of its question is a year, which is written together.
+        """
+        low, high = value.get("min_value"), value.get("max_value")
+        is_year = low is not None and high is not None and 1_000 <= low <= high < 10_000
         try:
-            return () if stored is None else (str(localize(Decimal(stored))),)
+            number = None if stored is None else Decimal(stored)
         except InvalidOperation:
             return ()
+        return () if number is None else (str(number_format(number, force_grouping=not is_year)),)
 
 
 class Scale(Question):
