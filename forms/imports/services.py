@@ -111,18 +111,23 @@ class Importer:
 
     def _record(self, new: list[tuple[Row, Sending]]) -> None:
         """Record new rows: all with a few statements or, if one of them is refused, one by one."""
+        sendings = [sending for _row, sending in new]
         try:
-            submit_all(self._page, self._page.form, [sending for _row, sending in new], channel=self._channel)
+            with transaction.atomic():
+                labels = self._labels.make(sending.answers for sending in sendings)
+                submit_all(self._page, self._page.form, sendings, channel=self._channel)
         except DatabaseError:
             for row, sending in new:
                 self._record_one(row, sending)
         else:
+            self._labels.keep(labels)
             self.tally.imported += len(new)
 
     def _record_one(self, row: Row, sending: Sending) -> None:
         """Record one row in a savepoint of its own."""
         try:
             with transaction.atomic():
+                labels = self._labels.make([sending.answers])
                 receipt = submit(
                     self._page,
                     self._page.form,
@@ -139,6 +144,7 @@ class Importer:
         except DatabaseError as error:
             self._refuse(row, _("the database refused it (%(error)s)") % {"error": type(error).__name__})
         else:
+            self._labels.keep(labels)
             if receipt.is_new:
                 self.tally.imported += 1
             else:
