@@ -50,19 +50,6 @@ class Channel(models.TextChoices):
 TYPED_CHANNELS = (Channel.PAPER, Channel.DESK, Channel.WORKSHOP, Channel.PHONE)
 
 
-class Reason(models.TextChoices):
-    """Why a contribution is not shown, told to its author."""
-
-    OFFENSIVE = "offensive", _("Offensive or hateful")
-    OFF_TOPIC = "off_topic", _("Off topic")
-    PERSONAL_DATA = "personal_data", _("Contains personal data")
-    DUPLICATE = "duplicate", _("Duplicate of another contribution")
-    ILLEGAL = "illegal", _("Illegal content")
-    ADVERTISING = "advertising", _("Advertising")
-    ERROR = "error", _("Sent or published by mistake")
-    OTHER = "other", _("Other reason")
-
-
 class FollowUp(models.TextChoices):
     """What became of what residents said."""
 

@@ -15,9 +15,11 @@ from forms.paper.menu import PaperMenuItem
 from forms.paper.urls import admin_urls
 
 register_permission_policy(Submission, SubmissionPolicy(Submission))
+from forms.reasons.admin import ReasonViewSet, refuse_reason_deletion
 register_snippet(SubmissionViewSet)
 
 for bulk_action in BULK_ACTIONS:
+register_snippet(ReasonViewSet)
     # After Wagtail's own, so that our "delete" stands in for it.
     hooks.register("register_bulk_action", bulk_action, order=100)
 
@@ -28,3 +30,4 @@ hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_admin_menu_item", PaperMenuItem)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
+hooks.register("before_delete_snippet", refuse_reason_deletion)

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forms.enums import Action, Reason
+from forms.enums import Action
 
 
 class BulkJob(models.Model):
@@ -20,7 +20,8 @@ class BulkJob(models.Model):
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     action = models.CharField(max_length=20, choices=Action)
-    reason = models.CharField(max_length=40, choices=Reason, blank=True)
+    # Code of a ModerationReason.
+    reason = models.CharField(max_length=40, blank=True)
     message = models.TextField(blank=True)
     filters = models.JSONField(default=dict)
     items = models.JSONField(null=True)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from forms.enums import DecisionAction, DecisionSource, Reason, State
+from forms.enums import DecisionAction, DecisionSource, State
 
 # Hexadecimal digits of SHA-256.
 DIGEST_LENGTH = 64
@@ -52,7 +52,8 @@ class Decision(models.Model):
     at = models.DateTimeField()
     from_state = models.CharField(max_length=20, choices=State)
     to_state = models.CharField(max_length=20, choices=State)
-    reason = models.CharField(_("reason"), max_length=40, choices=Reason, blank=True)
+    # Code of a ModerationReason; what it said then is in the message.
+    reason = models.CharField(_("reason"), max_length=40, blank=True)
     # The submission's revision after this decision.
     revision = models.PositiveIntegerField()
     # Over the message to the author, under that message's own key; empty where there is none.

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from forms.enums import Action, FollowUp, Reason
+from forms.enums import Action, FollowUp
 from forms.models import Note, Outcome
 from forms.moderation.states import REASONED_ACTIONS
+from forms.reasons.services import reason_choices
 
 MESSAGE_LENGTH = 2_000
 NO_REASON = _("Choose a reason: its author will read it.")
@@ -19,8 +20,8 @@ class ReasonForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason"),
         required=False,
-        choices=[("", _("Choose…")), *Reason.choices],
-        help_text=_("The author reads it."),
+        choices=lambda: [("", _("Choose…")), *reason_choices()],
+        help_text=_("The author reads it, with the facts and the rule that your team wrote for it."),
     )
     message = forms.CharField(
         label=_("Text to the author"),

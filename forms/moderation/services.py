@@ -1,17 +1,21 @@
 """Change the state of a submission. Everything that decides calls this, and nothing else does."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from forms.enums import WITHDRAWABLE_STATES, Action, DecisionAction, DecisionSource, Reason, State
+from forms.enums import WITHDRAWABLE_STATES, Action, DecisionAction, DecisionSource, State
 from forms.models import Decision, OutgoingMail, Submission
 from forms.moderation.states import ACTIONS, REASONED_STATES, TOLD_STATES, TRANSITIONS
-from forms.record.chain import Event, Told, append
+from forms.objections.rights import grant
+from forms.reasons.services import is_in_use
+from forms.reasons.statement import statement
+from forms.record.chain import Event, append
+from forms.record.undoing import told_from
+from forms.reports.settling import settle
 from portal.search.queue import enqueue
 
 
@@ -147,11 +151,14 @@ def decide(
                 to_state=to_state,
                 by=by,
                 reason=reason,
-                told=Told(text=message),
+                told=statement(row, reason=reason, message=message, facts=facts),
                 at=now,
             ),
         )
+        grant(decision)
+        settle(row, decision)
         if to_state in TOLD_STATES:
+    facts: str = "",
             tell(row, decision)
         enqueue(row)
     for field in ("state", "revision", "decided_at", "published_at"):
@@ -161,19 +168,20 @@ def decide(
 
 def tell(submission: Submission, decision: Decision) -> None:
     """Have the author told of a decision by mail, if they left an address.
+    What the author is told is put into words here, for good (``forms.reasons.statement``); ``facts``
+    go before those that the reason gives.
 
     A moderator's decision waits as long as it may still be undone.
     """
     if submission.contributor_id is None:
         return
-    may_be_undone = decision.source == DecisionSource.MODERATOR
     OutgoingMail.objects.create(
         submission=submission,
         contributor_id=submission.contributor_id,
         decision=decision,
         kind=OutgoingMail.Kind.DECIDED,
         event=f"decided:{decision.pk}",
-        not_before=timezone.now() + timedelta(seconds=settings.UNDO_SECONDS if may_be_undone else 0),
+        not_before=told_from(decision),
     )
 
 
@@ -193,5 +201,5 @@ def _check(row: Submission, to_state: State, *, reason: str) -> None:
             _("A contribution that is “%(from)s” cannot become “%(to)s”.")
             % {"from": row.get_state_display(), "to": State(to_state).label}
         )
-    if to_state in REASONED_STATES and reason not in Reason.values:
+    if to_state in REASONED_STATES and not is_in_use(reason):
         raise TransitionRefused(_("Choose a reason: its author will read it."))

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from wagtail.models import Site
 
 from forms import mail as outbox
-from forms.enums import Reason, State
+from forms.enums import State
 from forms.mail import send_waiting
 from forms.models import Contributor, OutgoingMail, Submission
 from forms.moderation import services
@@ -85,7 +85,7 @@ def test_no_message_carries_the_code_nor_what_was_typed(client: Client, page: Ca
     code = code_after(client, answer(client, page, sent))
     submission = Submission.objects.get()
     services.publish(submission, by=None)
-    services.hide(submission, by=None, reason=Reason.ADVERTISING)
+    services.hide(submission, by=None, reason="advertising")
     assert send_waiting() == 3
     for message in mail.outbox:
         whole = message.message().as_string() + message.body
@@ -119,7 +119,7 @@ def test_a_refusal_is_told_in_the_language_of_the_contribution(
 ) -> None:
     submission = sent_by(page, language)
     send_waiting()
-    services.refuse(submission, by=None, reason=Reason.OFF_TOPIC, message="Voyez <ici> & là.\nMerci.")
+    services.refuse(submission, by=None, reason="off_topic", message="Voyez <ici> & là.\nMerci.")
     send_waiting()
     message = mail.outbox[-1]
     assert subject in message.subject
@@ -133,7 +133,7 @@ def test_each_decision_is_told_and_spam_is_not_answered(page: CallForIdeas) -> N
     send_waiting()
     mail.outbox.clear()
     services.publish(submission, by=None)
-    services.hide(submission, by=None, reason=Reason.ILLEGAL)
+    services.hide(submission, by=None, reason="illegal")
     services.withdraw(submission)
     services.mark_spam(spam, by=None)
     send_waiting()

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 
 from forms import retention
-from forms.enums import Reason, State
+from forms.enums import State
 from forms.models import (
     Contributor,
     Decision,
@@ -46,7 +46,7 @@ def sent(page: Page, months: float, state: State = State.PENDING, **options: obj
     if state == State.PUBLISHED:
         services.publish(submission, by=moderator)
     elif state == State.REFUSED:
-        services.refuse(submission, by=moderator, reason=Reason.OTHER, message="Ana, c’est non")
+        services.refuse(submission, by=moderator, reason="other", message="Ana, c’est non")
     elif state == State.WITHDRAWN:
         services.withdraw(submission)
     then = timezone.now() - datetime.timedelta(days=months * 365.25 / 12)
@@ -120,7 +120,7 @@ def test_decisions_stay_without_what_was_written_to_the_author(page: CallForIdea
     Note.objects.create(submission=submission, text="Ana est ma voisine")
     recent = sent(page, 1, State.REFUSED)
     purge()
-    assert Decision.objects.filter(submission=submission, reason=Reason.OTHER).count() == 1
+    assert Decision.objects.filter(submission=submission, reason="other").count() == 1
     assert not Note.objects.exists()
     assert [message.decision.submission for message in DecisionMessage.objects.all()] == [recent]
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from forms import follow
-from forms.enums import Reason, State
+from forms.enums import State
 from forms.mail import send_waiting
 from forms.models import Contributor, Decision, Submission
 from forms.moderation import services
@@ -89,7 +89,7 @@ def test_a_refusal_is_told_with_its_reason_and_the_moderators_words(follower: Cl
     submission = Submission.objects.get()
     moderator = User.objects.create_user("camille")
     services.refuse(
-        submission, by=moderator, reason=Reason.OFF_TOPIC, message="Voyez plutôt la page <b>voirie</b>."
+        submission, by=moderator, reason="off_topic", message="Voyez plutôt la page <b>voirie</b>."
     )
     response = follower.get("/suivi/")
     words = text_of(response)
@@ -236,7 +236,7 @@ def test_cookies_are_kept_to_encrypted_connections_where_there_is_one(page: Call
 
 def test_the_code_is_nowhere_in_the_database(client: Client, code: str) -> None:
     moderator = User.objects.create_user("camille")
-    services.refuse(Submission.objects.get(), by=moderator, reason=Reason.OTHER, message="Merci")
+    services.refuse(Submission.objects.get(), by=moderator, reason="other", message="Merci")
     client.post("/suivi/", {"code": code})
     client.get("/suivi/")
     send_waiting()
@@ -301,7 +301,7 @@ def test_what_was_taken_back_stays_so(follower: Client) -> None:
 
 
 def test_a_refused_idea_cannot_be_taken_back(follower: Client) -> None:
-    services.refuse(Submission.objects.get(), by=None, reason=Reason.OTHER)
+    services.refuse(Submission.objects.get(), by=None, reason="other")
     assert "/suivi/retirer/" not in follower.get("/suivi/").content.decode()
     follower.post("/suivi/retirer/")
     assert Submission.objects.get().state == State.REFUSED

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
-from forms.enums import Reason
 from forms.follow import link_token
 from forms.mail import send_waiting
 from forms.models import Submission
@@ -52,7 +51,7 @@ def test_the_log_tells_nothing_of_anybody(client: Client, log: io.StringIO) -> N
     client.get(f"/suivi/lien/{token}x/")
     client.get("/suivi/nulle-part/", headers={"Referer": f"http://testserver/suivi/lien/{token}/"})
     moderator = User.objects.create_user("camille")
-    services.refuse(submission, by=moderator, reason=Reason.OTHER, message="Messageconfidentiel")
+    services.refuse(submission, by=moderator, reason="other", message="Messageconfidentiel")
     send_waiting()
     client.post("/suivi/retirer/")
     Client(enforce_csrf_checks=True).post(page.get_url(), {"q-title": words["title"]})

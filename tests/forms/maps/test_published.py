@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, Site
 
-from forms.enums import Reason, State
+from forms.enums import State
 from forms.maps import published
 from forms.models import MapBackground, Submission, Territory
 from forms.moderation import services
@@ -77,9 +77,9 @@ class TestThePoints:
         publish(page, "Un banc")
         publish(page, "Une fontaine")
         send(page, {"title": "En attente", "place": PLACE})
-        services.hide(publish(page, "Masquée"), by=None, reason=Reason.OFFENSIVE)
+        services.hide(publish(page, "Masquée"), by=None, reason="offensive")
         services.withdraw(publish(page, "Retirée"))
-        services.refuse(send(page, {"title": "Refusée", "place": PLACE}), by=None, reason=Reason.OFF_TOPIC)
+        services.refuse(send(page, {"title": "Refusée", "place": PLACE}), by=None, reason="off_topic")
 
         assert titles(client, page) == ["Une fontaine", "Un banc"]
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from forms.enums import FollowUp, Reason
+from forms.enums import FollowUp
 from forms.mail import send_waiting
 from forms.models import Outcome, OutgoingMail, Submission
 from forms.moderation import services
@@ -67,7 +67,7 @@ class TestAnswering:
 
     def test_is_refused_for_what_nobody_can_read(self, call: CallForIdeas) -> None:
         hidden = publish(call, "Masqué")
-        services.hide(hidden, by=None, reason=Reason.OFFENSIVE)
+        services.hide(hidden, by=None, reason="offensive")
 
         for submission in (idea(call), hidden):
             with pytest.raises(NotPublished):
@@ -76,7 +76,7 @@ class TestAnswering:
     def test_leaves_with_the_contribution_that_is_hidden(self, call: CallForIdeas, client: Client) -> None:
         banc = publish(call, "Un banc")
         answered(banc)
-        services.hide(banc, by=None, reason=Reason.OFFENSIVE)
+        services.hide(banc, by=None, reason="offensive")
 
         assert client.get(banc.get_public_url()).status_code == 404
         assert TEXT not in client.get(call.url).content.decode()

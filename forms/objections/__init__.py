@@ -1,0 +1,1 @@
+"""Authors object to decisions, and somebody else looks again."""

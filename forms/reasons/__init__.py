@@ -1,0 +1,1 @@
+"""Why contributions are not shown, and what their authors are told of it."""
