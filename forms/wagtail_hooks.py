@@ -13,13 +13,14 @@ from forms.moderation.rights import RightFormSet, TypingFormSet
 from forms.moderation.viewset import SubmissionViewSet
 from forms.paper.menu import PaperMenuItem
 from forms.paper.urls import admin_urls
+from forms.rules.account import ModerationMailPanel
+from forms.reasons.admin import ReasonViewSet, refuse_reason_deletion
 
 register_permission_policy(Submission, SubmissionPolicy(Submission))
-from forms.reasons.admin import ReasonViewSet, refuse_reason_deletion
 register_snippet(SubmissionViewSet)
+register_snippet(ReasonViewSet)
 
 for bulk_action in BULK_ACTIONS:
-register_snippet(ReasonViewSet)
     # After Wagtail's own, so that our "delete" stands in for it.
     hooks.register("register_bulk_action", bulk_action, order=100)
 
@@ -28,6 +29,8 @@ hooks.register("register_group_permission_panel", lambda: RightFormSet)
 hooks.register("register_group_permission_panel", lambda: TypingFormSet)
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_admin_menu_item", PaperMenuItem)
+hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("register_page_listing_more_buttons", listing_buttons)
+hooks.register("register_permissions", contact_permissions)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
-hooks.register("before_delete_snippet", refuse_reason_deletion)

@@ -11,48 +11,48 @@ from forms.models.decision import (
     Note,
     StaffMember,
 )
-from forms.models.mail import OutgoingMail
 from forms.models.edit import SubmissionEdit
+from forms.models.mail import OutgoingMail
 from forms.models.map import MapBackground
+from forms.models.objection import Objection, ObjectionRight
 from forms.models.outcome import Outcome
 from forms.models.paper import PaperBatch, PaperEntry
-from forms.models.objection import Objection, ObjectionRight
-from forms.models.right import ModerationRight, TypingRight
-from forms.models.statistics import QuestionStatistics, RecountMark
 from forms.models.reason import ModerationReason, ModerationReasonText
 from forms.models.report import Report
+from forms.models.right import ModerationRight, TypingRight
+from forms.models.statistics import QuestionStatistics, RecountMark
 from forms.models.submission import Submission
 from forms.models.taxonomy import Territory, Theme
 from forms.models.version import FormVersion
 
 __all__ = [
+    "AppealSettings",
     "BulkJob",
     "BulkProblem",
     "ChainHead",
-    "AppealSettings",
     "Contributor",
     "DailyHead",
     "Decision",
     "DecisionMessage",
     "FormVersion",
     "MapBackground",
+    "ModerationReason",
+    "ModerationReasonText",
     "ModerationRight",
     "Note",
+    "Objection",
+    "ObjectionRight",
     "Outcome",
     "OutgoingMail",
     "PaperBatch",
-    "ModerationReason",
-    "ModerationReasonText",
     "PaperEntry",
     "QuestionStatistics",
     "RecountMark",
-    "Objection",
-    "ObjectionRight",
+    "Report",
     "StaffMember",
     "Submission",
+    "SubmissionEdit",
     "Territory",
     "Theme",
     "TypingRight",
 ]
-    "Report",
-    "SubmissionEdit",

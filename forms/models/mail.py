@@ -20,10 +20,10 @@ class OutgoingMail(models.Model):
         RECEIVED = "received", _("Submission received")
         DECIDED = "decided", _("Decision taken")
         ANSWERED = "answered", _("Contribution answered")
+        REPORT_SETTLED = "report_settled", _("Report settled")
 
     submission = models.ForeignKey("forms.Submission", on_delete=models.CASCADE, related_name="+")
     contributor = models.ForeignKey("forms.Contributor", on_delete=models.CASCADE, related_name="+")
-        REPORT_SETTLED = "report_settled", _("Report settled")
     decision = models.ForeignKey("forms.Decision", null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)
     # Names the event, so that the database refuses a second message about it.

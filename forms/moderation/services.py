@@ -118,6 +118,7 @@ def decide(
     source: DecisionSource | None = None,
     reason: str = "",
     message: str = "",
+    facts: str = "",
     expected_revision: int | None = None,
     at: datetime | None = None,
 ) -> Decision:
@@ -127,6 +128,8 @@ def decide(
     the author. ``expected_revision`` is the revision that the moderator saw: if the row has moved
     on, ``DecisionConflict`` is raised and nothing changes. ``TransitionRefused`` says that the state
     does not allow it or that a reason is missing. ``at`` dates back what was decided elsewhere.
+    What the author is told is put into words here, for good (``forms.reasons.statement``); ``facts``
+    go before those that the reason gives.
     On return ``submission`` has the new state.
     """
     with transaction.atomic():
@@ -158,7 +161,6 @@ def decide(
         grant(decision)
         settle(row, decision)
         if to_state in TOLD_STATES:
-    facts: str = "",
             tell(row, decision)
         enqueue(row)
     for field in ("state", "revision", "decided_at", "published_at"):
@@ -168,8 +170,6 @@ def decide(
 
 def tell(submission: Submission, decision: Decision) -> None:
     """Have the author told of a decision by mail, if they left an address.
-    What the author is told is put into words here, for good (``forms.reasons.statement``); ``facts``
-    go before those that the reason gives.
 
     A moderator's decision waits as long as it may still be undone.
     """
