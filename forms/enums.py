@@ -68,6 +68,8 @@ class Action(models.TextChoices):
     SPAM = "spam", _("Mark as spam")
     HIDE = "hide", _("Hide")
     RESTORE = "restore", _("Restore")
+    REQUEST_CHANGE = "request_change", _("Ask for a change")
+    KEEP = "confirm", _("Keep published")
 
 
 class DecisionAction(models.TextChoices):
@@ -103,6 +105,7 @@ class Publication(models.TextChoices):
 
     NONE = "none", _("Answers are never published")
     MODERATED = "moderated", _("Published after moderation")
+    AT_ONCE = "at_once", _("Published at once, moderated afterwards")
 
 
 class LegalBasis(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Mail to residents: each waiting row becomes one message, sent by the worker.
+"""Mail to residents and moderators: each waiting row becomes one message, sent by the worker.
 
 A row is taken by moving its next try into the future, in a statement of its own, before the mail
 server is spoken to. No transaction is open while it answers (or hangs), so nothing a resident does
@@ -8,7 +8,6 @@ form must not become a way to send them words.
 """
 
 import logging
-import re
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
@@ -20,12 +19,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from forms.enums import WITHDRAWABLE_STATES, State
 from forms.follow import link_token
-from forms.models import Contributor, OutgoingMail
-from portal.branding.models import SiteIdentity
+from forms.letters import compose, identity_of, site_of
+from forms.models import Contributor, OutgoingMail, Submission
+from forms.rules.letters import letter_to_staff
 
 logger = logging.getLogger(__name__)
 
@@ -39,13 +38,13 @@ LONGEST_PAUSE = timedelta(hours=12)
 MOST_ATTEMPTS = 14
 # From here on a reply of a mail server is final (RFC 5321, section 4.2.1).
 FINAL_REPLY = 500
-BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 def send_waiting() -> int:
     """Send the mail whose time has come, one message at a time; return how many went.
 
-    A mail server that does not answer ends the run: the rest stays as it is.
+    A mail server that does not answer ends the run: the rest stays as it is. A message that has
+    nothing to say any more is dropped.
     """
     sent = 0
     connection: BaseEmailBackend = mail.get_connection()
@@ -55,8 +54,12 @@ def send_waiting() -> int:
             if row is None:
                 break
             try:
+                message = message_of(row, connection)
+                if message is None:
+                    row.delete()
+                    continue
                 connection.open()
-                message_of(row, connection).send()
+                message.send()
             except Exception as error:
                 # An exception of a mail server quotes addresses: only its kind is logged.
                 final = _is_final(error)
@@ -78,7 +81,7 @@ def _take() -> OutgoingMail | None:
         row = (
             OutgoingMail.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(sent_at=None, failed_at=None, not_before__lte=timezone.now())
-            .select_related("contributor", "submission__page__locale", "decision")
+            .select_related("contributor", "submission__page__locale", "decision", "user", "page")
             .order_by("not_before", "id")
             .first()
         )
@@ -116,37 +119,47 @@ def _is_final(error: Exception) -> bool:
     return False
 
 
-def message_of(row: OutgoingMail, connection: BaseEmailBackend | None = None) -> mail.EmailMessage:
-    """Return the message about a row's event, in the language in which the contribution was sent."""
+def message_of(row: OutgoingMail, connection: BaseEmailBackend | None = None) -> mail.EmailMessage | None:
+    """Return the message about a row's event, None if there is nothing to say any more."""
+    if row.user:
+        return letter_to_staff(row, row.user, connection)
+    if row.submission and row.contributor:
+        return _letter_to_resident(row, row.submission, row.contributor, connection)
+    return None
+
+
+def _letter_to_resident(
+    row: OutgoingMail,
+    submission: Submission,
+    contributor: Contributor,
+    connection: BaseEmailBackend | None,
+) -> mail.EmailMessage:
+    """Return a message to a contact, in the language in which the contribution was sent."""
     known = dict(settings.LANGUAGES)
-    language = row.contributor.language
+    language = contributor.language
     with translation.override(language if language in known else settings.LANGUAGE_CODE):
-        site = row.submission.page.get_site() or Site.objects.filter(is_default_site=True).first()
-        identity = (SiteIdentity.for_site(site) if site else None) or SiteIdentity()
+        page = submission.page
+        site = site_of(page)
+        identity = identity_of(site)
         root = site.root_url if site else settings.WAGTAILADMIN_BASE_URL.rstrip("/")
-        page = row.submission.page
         context = {
             "page": page,
             "page_url": page.full_url if page.live else "",
-            "submission": row.submission,
+            "submission": submission,
             "decision": row.decision,
             "message": getattr(row.decision, "message", None),
-            "outcome": getattr(row.submission, "outcome", None),
-            "link": root + reverse("follow_link", args=[link_token(row.submission_id)]),
-            "can_withdraw": row.submission.state in WITHDRAWABLE_STATES,
+            "outcome": getattr(submission, "outcome", None),
+            "link": root + reverse("follow_link", args=[link_token(submission.pk)]),
+            "can_withdraw": submission.state in WITHDRAWABLE_STATES,
             "follow_url": root + reverse("follow"),
             "identity": identity,
             "name": identity.texts.name,
         }
-        body = render_to_string(f"forms/mail/{row.kind}.txt", context)
-        return mail.EmailMessage(
-            subject=_one_line(f"[{identity.texts.name}] {_subject(row)}"),
-            # What a message leaves out leaves no gap.
-            body=BLANK_LINES.sub("\n\n", body).strip() + "\n",
-            to=[row.contributor.email],
-            reply_to=[identity.contact_email] if identity.contact_email else None,
-            # No machine should answer (RFC 3834).
-            headers={"Auto-Submitted": "auto-generated"},
+        return compose(
+            to=contributor.email,
+            subject=_subject(row),
+            body=render_to_string(f"forms/mail/{row.kind}.txt", context),
+            identity=identity,
             connection=connection,
         )
 
@@ -164,8 +177,3 @@ def _subject(row: OutgoingMail) -> str:
     if row.decision is None:
         return _("Your contribution has been received")
     return subjects[State(row.decision.to_state)]
-
-
-def _one_line(text: str) -> str:
-    """Return the text as a header takes it: one line, and not a long one."""
-    return " ".join(text.split())[:180]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.rich_text import expand_db_html
 
-from forms.enums import LegalBasis
+from forms.enums import LegalBasis, Publication
 from portal.branding.models import SiteIdentity
 from portal.branding.texts import paragraph
 
@@ -36,9 +36,7 @@ def notice_of(page: "FormPage", request: HttpRequest) -> Notice:
     texts = (SiteIdentity.for_request(request) or SiteIdentity()).texts
     recipients = _chosen(page.notice_recipients, texts.notice_recipients)
     if page.publishes:
-        recipients += paragraph(
-            _("Answers marked as published can be read by everybody once a moderator has accepted them.")
-        )
+        recipients += paragraph(_who_reads(page))
     months = page.retention_months
     retention = ngettext(
         "Contact data and unpublished texts are erased %(months)d month after they were sent.",
@@ -56,6 +54,15 @@ def notice_of(page: "FormPage", request: HttpRequest) -> Notice:
         rights=_rich(texts.notice_rights),
         officer=_rich(texts.notice_officer),
     )
+
+
+def _who_reads(page: "FormPage") -> str:
+    """Say from when everybody can read what is published."""
+    if page.publication == Publication.AT_ONCE:
+        return _(
+            "Answers marked as published can be read by everybody at once. A moderator reads them afterwards."
+        )
+    return _("Answers marked as published can be read by everybody once a moderator has accepted them.")
 
 
 def _rich(text: str) -> SafeString:

@@ -32,6 +32,7 @@ from forms.maps.views import points_view
 from forms.models import Submission
 from forms.notice import notice_of
 from forms.published import contribution_list, find_contribution
+from forms.rules.panels import ModeratorsPanel
 from portal.share.picture import Picture
 from portal.share.services import answer_with, picture_of
 
@@ -85,6 +86,14 @@ class FormPage(RoutablePageMixin, models.Model):
     publication = models.CharField(
         _("publication"), max_length=20, choices=Publication, default=Publication.NONE
     )
+    reminder_days = models.PositiveSmallIntegerField(
+        _("reminder after (days)"),
+        default=7,
+        help_text=_(
+            "Moderators are reminded by mail of what has waited for so many days, and again after as many. "
+            "0: never."
+        ),
+    )
     offers_contact = models.BooleanField(
         _("offer to be kept informed by e-mail"),
         default=True,
@@ -119,8 +128,12 @@ class FormPage(RoutablePageMixin, models.Model):
 
     form_panels: ClassVar = [
         FieldPanel("form"),
-        FieldRowPanel([FieldPanel("publication"), FieldPanel("offers_contact")]),
+        FieldPanel("offers_contact"),
         FieldPanel("thanks"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("publication"), FieldPanel("reminder_days")]), ModeratorsPanel()],
+            heading=_("Moderation"),
+        ),
     ]
     date_panels: ClassVar = [
         MultiFieldPanel(
@@ -148,6 +161,7 @@ class FormPage(RoutablePageMixin, models.Model):
         SynchronizedField("opens_at", overridable=False),
         SynchronizedField("closes_at", overridable=False),
         SynchronizedField("publication", overridable=False),
+        SynchronizedField("reminder_days", overridable=False),
         SynchronizedField("offers_contact", overridable=False),
         SynchronizedField("notice_basis", overridable=False),
         SynchronizedField("retention_months", overridable=False),

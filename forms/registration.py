@@ -1,9 +1,11 @@
 """What this room tells the rest of the portal at start-up."""
 
 from forms import mail, retention, search, statistics
+from forms.exports import jobs as exports
 from forms.maps import outlines
 from forms.moderation import bulk
 from forms.record import heads
+from forms.rules import digest, reminders
 from portal.search import registry
 from portal.work.registry import register_job
 
@@ -18,7 +20,10 @@ def register() -> None:
     outlines.connect()
     registry.after_drain(statistics.mark)
     register_job("send mail", mail.INTERVAL, mail.send_waiting)
+    register_job("remind moderators", reminders.INTERVAL, reminders.queue_reminders)
+    register_job("daily summary for moderators", digest.INTERVAL, digest.queue_digests)
     register_job("erase what is past its retention", retention.INTERVAL, retention.purge)
     register_job("count answers", statistics.INTERVAL, statistics.count_marked)
     register_job("resume bulk decisions", bulk.RESUME_INTERVAL, bulk.resume_stalled)
+    register_job("keep exports up, delete expired ones", exports.INTERVAL, exports.keep_up)
     register_job("keep the day's last decision", heads.INTERVAL, heads.close_day)

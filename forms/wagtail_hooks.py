@@ -4,6 +4,8 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from forms.exports.buttons import header_buttons, listing_buttons
+from forms.exports.rights import contact_permissions
 from forms.models import Submission
 from forms.moderation.bulk_actions import BULK_ACTIONS
 from forms.moderation.deletion import refuse_bulk_deletion, refuse_deletion
@@ -25,6 +27,7 @@ for bulk_action in BULK_ACTIONS:
     hooks.register("register_bulk_action", bulk_action, order=100)
 
 hooks.register("construct_homepage_panels", add_panel)
+hooks.register("register_account_settings_panel", ModerationMailPanel)
 hooks.register("register_group_permission_panel", lambda: RightFormSet)
 hooks.register("register_group_permission_panel", lambda: TypingFormSet)
 hooks.register("register_admin_urls", admin_urls)
@@ -34,3 +37,4 @@ hooks.register("register_page_listing_more_buttons", listing_buttons)
 hooks.register("register_permissions", contact_permissions)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
+hooks.register("before_delete_snippet", refuse_reason_deletion)

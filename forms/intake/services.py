@@ -13,6 +13,7 @@ from wagtail.models import Page
 from forms.enums import Channel, Publication, State
 from forms.fields.reading import public_text, public_title, questions_of, read_answers
 from forms.models import Contributor, FormVersion, OutgoingMail, Submission
+from forms.moderation.services import publish
 from forms.receipts import code_for, digest_of, nonce_digest
 from portal.search.folding import fold
 from portal.search.queue import enqueue, enqueue_all
@@ -76,7 +77,7 @@ def submit(
                     kind=OutgoingMail.Kind.RECEIVED,
                     event=f"received:{submission.pk}",
                 )
-            enqueue(submission)
+            _begin(page, [submission])
     except IntegrityError:
         # The same form arrived twice at the same moment; the other one was first.
         earlier = sent_before(seed, answers, contact_email)
@@ -170,8 +171,17 @@ def submit_all(
             )
             for sending in sendings
         )
-        enqueue_all(submissions)
+        _begin(page, submissions)
     return submissions
+
+
+def _begin(page: Page, submissions: list[Submission]) -> None:
+    """Queue what was recorded for the indices, or publish it where the page's rule says so."""
+    if page.publication != Publication.AT_ONCE:
+        enqueue_all(submissions)
+        return
+    for submission in submissions:
+        publish(submission, by=None)
 
 
 def sent_before(seed: str, answers: dict[str, Any], contact_email: str = "") -> Receipt | None:
@@ -187,7 +197,7 @@ def _canonical(answers: dict[str, Any], contact_email: str = "") -> str:
 
 
 def initial_state(page: Page) -> State:
-    """Return the state in which a page's submissions begin."""
+    """Return the state in which a page's submissions are recorded."""
     return State.RECORDED if page.publication == Publication.NONE else State.PENDING
 
 

@@ -2,6 +2,7 @@
 
 from forms.models.appeal import AppealSettings
 from forms.models.bulk import BulkJob, BulkProblem
+from forms.models.claim import Claim
 from forms.models.contributor import Contributor
 from forms.models.decision import (
     ChainHead,
@@ -12,11 +13,13 @@ from forms.models.decision import (
     StaffMember,
 )
 from forms.models.edit import SubmissionEdit
+from forms.models.export import Export
 from forms.models.mail import OutgoingMail
 from forms.models.map import MapBackground
 from forms.models.objection import Objection, ObjectionRight
 from forms.models.outcome import Outcome
 from forms.models.paper import PaperBatch, PaperEntry
+from forms.models.preference import ModeratorPreference
 from forms.models.reason import ModerationReason, ModerationReasonText
 from forms.models.report import Report
 from forms.models.right import ModerationRight, TypingRight
@@ -30,15 +33,18 @@ __all__ = [
     "BulkJob",
     "BulkProblem",
     "ChainHead",
+    "Claim",
     "Contributor",
     "DailyHead",
     "Decision",
     "DecisionMessage",
+    "Export",
     "FormVersion",
     "MapBackground",
     "ModerationReason",
     "ModerationReasonText",
     "ModerationRight",
+    "ModeratorPreference",
     "Note",
     "Objection",
     "ObjectionRight",

@@ -2,16 +2,19 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class OutgoingMail(models.Model):
-    """One message to one contact about one event; it goes when the worker sends it.
+    """One message to one person about one event; it goes when the worker sends it.
 
-    The text is made when it is sent, from the event, in the contact's language: a row holds no
-    text and no address, and erasing the contact takes its waiting mail along.
+    The person is the contact of a submission or a member of staff. The text is made when it is
+    sent, from the event, in the person's language: a row holds no text and no address, and erasing
+    the contact or the account takes its waiting mail along.
     """
 
     class Kind(models.TextChoices):
@@ -21,13 +24,21 @@ class OutgoingMail(models.Model):
         DECIDED = "decided", _("Decision taken")
         ANSWERED = "answered", _("Contribution answered")
         REPORT_SETTLED = "report_settled", _("Report settled")
+        REMINDER = "reminder", _("Reminder to moderators")
+        DIGEST = "digest", _("Daily summary for moderators")
 
-    submission = models.ForeignKey("forms.Submission", on_delete=models.CASCADE, related_name="+")
-    contributor = models.ForeignKey("forms.Contributor", on_delete=models.CASCADE, related_name="+")
+    # To a resident.
+    submission = models.ForeignKey("forms.Submission", null=True, on_delete=models.CASCADE, related_name="+")
+    contributor = models.ForeignKey(
+        "forms.Contributor", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     decision = models.ForeignKey("forms.Decision", null=True, on_delete=models.CASCADE, related_name="+")
+    # To a member of staff, about a page if it is about one.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)
     # Names the event, so that the database refuses a second message about it.
-    event = models.CharField(max_length=60, unique=True)
+    event = models.CharField(max_length=120, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     not_before = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -35,17 +46,30 @@ class OutgoingMail(models.Model):
     failed_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Sent in the order of their time."""
+        """Sent in the order of their time; each to one person."""
 
+        verbose_name = _("outgoing message")
+        verbose_name_plural = _("outgoing mail")
         default_permissions = ()
+        permissions: ClassVar = [("retry_outgoingmail", _("Can see outgoing mail and have it sent again"))]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(submission__isnull=False, contributor__isnull=False, user=None)
+                | Q(submission=None, contributor=None, user__isnull=False),
+                name="mail_to_one_person",
+            )
+        ]
         indexes: ClassVar = [
             models.Index(
                 fields=["not_before", "id"],
-                condition=models.Q(sent_at=None, failed_at=None),
+                condition=Q(sent_at=None, failed_at=None),
                 name="mail_waiting",
-            )
+            ),
+            models.Index(fields=["failed_at"], condition=Q(failed_at__isnull=False), name="mail_failed"),
+            models.Index(fields=["sent_at"], condition=Q(sent_at__isnull=False), name="mail_sent"),
+            models.Index(fields=["page", "created_at"], condition=Q(page__isnull=False), name="mail_of_page"),
         ]
 
     def __str__(self) -> str:
         """Return kind and number, never the address."""
-        return f"{self.kind} {self.submission_id}"
+        return f"{self.kind} {self.submission_id or self.page_id or ''}".strip()

@@ -24,6 +24,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
         return self.filter(state=State.PUBLISHED, page__in=Page.objects.live().public().values("pk"))
 
+    def unseen(self) -> "SubmissionQuerySet":
+        """Keep what its page's rule published and no moderator has looked at yet."""
+        return self.filter(state=State.PUBLISHED, unseen=True)
+
 
 class Submission(models.Model):
     """A contribution received. Its state changes only in ``forms.moderation.services``."""
@@ -65,6 +69,18 @@ class Submission(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     published_at = models.DateTimeField(_("published on"), null=True, blank=True)
+    # Published at once by its page's rule: no moderator has looked at it yet.
+    unseen = models.BooleanField(default=False, db_default=False)
+    # The contribution that it was merged with, which speaks for both (forms.merging).
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged",
+        # Few rows have one: an index of their own serves them.
+        db_index=False,
+    )
     # When private texts and contact data were erased, at the end of the retention period.
     purged_at = models.DateTimeField(null=True, blank=True)
     # Keyed digests: neither the code nor the form's nonce is kept (forms.receipts, forms.intake).
@@ -117,6 +133,21 @@ class Submission(models.Model):
                 name="submission_newest",
             ),
             models.Index(
+                fields=["page", "received_at", "id"],
+                condition=Q(state="published", unseen=True),
+                name="submission_unseen_by_page",
+            ),
+            models.Index(
+                fields=["received_at", "id"],
+                condition=Q(state="published", unseen=True),
+                name="submission_unseen",
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="submission_merged_into",
+            ),
+            models.Index(
                 fields=["page", "created_at", "id"],
                 condition=Q(purged_at=None),
                 name="submission_to_purge",
@@ -139,7 +170,9 @@ class Submission(models.Model):
 
     @property
     def is_untouched(self) -> bool:
-        """Whether nobody has decided on it or taken it back since it came in."""
+        """Whether nobody has decided on it or taken it back since it came in (a rule is nobody)."""
+        if self.state == State.PUBLISHED:
+            return self.unseen
         return self.state in (State.RECORDED, State.PENDING) and self.decided_at is None
 
     def shown_answers(self) -> "list[Answer]":

@@ -194,6 +194,15 @@ class RestoreMany(BulkDecision):
     aria_label = gettext_lazy("Restore the chosen contributions")
 
 
+class KeepMany(BulkDecision):
+    """Note for many that were published at once that they stay."""
+
+    action = Action.KEEP
+    action_type = Action.KEEP.value
+    display_name = Action.KEEP.label
+    aria_label = gettext_lazy("Keep the chosen contributions published")
+
+
 class NoDelete(SnippetBulkAction):
     """Stands in for the bulk deletion that Wagtail gives every snippet: there is none here."""
 
@@ -212,4 +221,4 @@ class NoDelete(SnippetBulkAction):
         raise NotImplementedError
 
 
-BULK_ACTIONS = (PublishMany, RefuseMany, SpamMany, HideMany, RestoreMany, NoDelete)
+BULK_ACTIONS = (PublishMany, RefuseMany, SpamMany, HideMany, RestoreMany, KeepMany, NoDelete)

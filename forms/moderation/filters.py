@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from forms.enums import State
 from forms.models import Submission
@@ -14,6 +15,9 @@ from forms.models import Submission
 OLDEST, NEWEST = "oldest", "newest"
 # The value of the state filter that keeps every state.
 ANY_STATE = "all"
+# The value of the state filter that keeps what a page's rule published and nobody has looked at yet.
+UNSEEN = "unseen"
+UNSEEN_LABEL = _("Published at once, not looked at yet")
 # Filters that are columns compared for equality.
 COLUMNS = ("page_key", "theme_key", "territory_key", "channel", "language")
 
@@ -47,7 +51,9 @@ class QueueFilters:
 
     def apply(self, rows: "QuerySet[Submission]") -> "QuerySet[Submission]":
         """Keep the rows that match everything but the text, which needs a search of its own."""
-        if self.state != ANY_STATE:
+        if self.state == UNSEEN:
+            rows = rows.filter(state=State.PUBLISHED, unseen=True)
+        elif self.state != ANY_STATE:
             rows = rows.filter(state=self.state)
         for column in COLUMNS:
             if value := getattr(self, column):
@@ -89,7 +95,16 @@ class QueueFilters:
     @property
     def state_label(self) -> str:
         """The chosen state in words, or nothing."""
+        if self.state == UNSEEN:
+            return str(UNSEEN_LABEL)
         return str(State(self.state).label) if self.state != ANY_STATE else ""
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The states that the chosen rows may have."""
+        if self.state == ANY_STATE:
+            return tuple(State)
+        return (State.PUBLISHED,) if self.state == UNSEEN else (State(self.state),)
 
 
 def _midnight(day: str, days: int = 0) -> datetime.datetime:

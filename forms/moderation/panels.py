@@ -6,14 +6,17 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
-from forms.enums import State
-from forms.moderation.listing import bounded_count, in_order
+from forms.moderation.filters import UNSEEN, QueueFilters
 from forms.moderation.scope import scope_of
 from forms.moderation.views.base import QUEUE_URL
+from forms.rules.overview import Waiting, waiting_by_page
+
+# So many pages are listed; the queue itself has the others.
+MOST_PAGES = 8
 
 
 class WaitingPanel(Component):
-    """How many contributions wait, and for how long the oldest has."""
+    """How many contributions wait, page by page, and for how long the oldest has."""
 
     name = "contributions_waiting"
     template_name = "forms/admin/home_panel.html"
@@ -27,12 +30,23 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Count in the sections of whoever looks."""
         request: HttpRequest = parent_context["request"]
-        waiting = scope_of(request.user).submissions().filter(state=State.PENDING)
+        waiting = waiting_by_page(scope_of(request.user))
         return {
-            "number": bounded_count(waiting),
-            "oldest": in_order(waiting, "oldest").values_list("received_at", flat=True).first(),
+            "pending": sum(each.pending for each in waiting),
+            "unseen": sum(each.unseen for each in waiting),
+            "oldest": waiting[0].oldest if waiting else None,
+            "pages": [(each, *_links(each)) for each in waiting[:MOST_PAGES]],
+            "more": len(waiting) - MOST_PAGES,
             "queue_url": QUEUE_URL,
+            "unseen_url": f"{QUEUE_URL}{QueueFilters(state=UNSEEN).query_string()}",
         }
+
+
+def _links(waiting: Waiting) -> tuple[str, str]:
+    """Return where what waits on a page is moderated, and what nobody has looked at."""
+    page = str(waiting.page_id)
+    pending, unseen = QueueFilters(page=page), QueueFilters(page=page, state=UNSEEN)
+    return f"{QUEUE_URL}{pending.query_string()}", f"{QUEUE_URL}{unseen.query_string()}"
 
 
 def add_panel(request: HttpRequest, panels: list[Component]) -> None:

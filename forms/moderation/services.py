@@ -79,6 +79,44 @@ def restore(submission: Submission, *, by: User | None, **options: object) -> De
     return decide(submission, to_state, DecisionAction.RESTORE, by=by, **options)  # type: ignore[arg-type]
 
 
+def request_change(submission: Submission, *, by: User | None, **options: object) -> Decision:
+    """Ask the author of a pending submission for a change; needs a message that says which one."""
+    action = DecisionAction.REQUEST_CHANGE
+    return decide(submission, State.CHANGES_REQUESTED, action, by=by, **options)  # type: ignore[arg-type]
+
+
+def keep(
+    submission: Submission, *, by: User | None, expected_revision: int | None = None, **options: object
+) -> Decision:
+    """Note that a moderator has looked at what its page's rule published, and that it stays.
+
+    Its author is told nothing: nothing changes for them. Errors are those of ``decide``.
+    """
+    with transaction.atomic():
+        row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        if expected_revision is not None and row.revision != expected_revision:
+            raise DecisionConflict(row)
+        if row.state != State.PUBLISHED or not row.unseen:
+            raise TransitionRefused(_("A moderator has already looked at it."))
+        row.unseen = False
+        row.revision += 1
+        row.save(update_fields=["revision", "unseen"])
+        decision = append(
+            row,
+            Event(
+                action=DecisionAction.CONFIRM,
+                source=DecisionSource.MODERATOR,
+                from_state=State.PUBLISHED,
+                to_state=State.PUBLISHED,
+                by=by,
+            ),
+        )
+        settle(row, decision)
+        enqueue(row)
+    submission.revision, submission.unseen = row.revision, row.unseen
+    return decision
+
+
 def act(submission: Submission, action: Action, *, by: User | None, **options: object) -> Decision:
     """Do what a moderator asked for; ``options`` and errors are those of ``decide``."""
     take = {
@@ -87,15 +125,15 @@ def act(submission: Submission, action: Action, *, by: User | None, **options: o
         Action.SPAM: mark_spam,
         Action.HIDE: hide,
         Action.RESTORE: restore,
+        Action.REQUEST_CHANGE: request_change,
+        Action.KEEP: keep,
     }[action]
     return take(submission, by=by, **options)
 
 
 def withdraw(submission: Submission) -> Decision:
     """Take a submission back for its author: it is neither shown nor counted any more."""
-    return decide(
-        submission, State.WITHDRAWN, DecisionAction.WITHDRAW, by=None, source=DecisionSource.AUTHOR
-    )
+    return decide(submission, State.WITHDRAWN, DecisionAction.WITHDRAW, by=None, source=DecisionSource.AUTHOR)
 
 
 def restored_state(submission: Submission) -> State:
@@ -136,7 +174,7 @@ def decide(
         row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
         if expected_revision is not None and row.revision != expected_revision:
             raise DecisionConflict(row)
-        _check(row, to_state, reason=reason)
+        _check(row, to_state, reason=reason, message=message)
         now = at or timezone.now()
         from_state = State(row.state)
         row.state = to_state
@@ -144,7 +182,9 @@ def decide(
         row.decided_at = now
         if to_state == State.PUBLISHED:
             row.published_at = row.published_at or now
-        row.save(update_fields=["state", "revision", "decided_at", "published_at"])
+        # Only a rule publishes what nobody has looked at.
+        row.unseen = to_state == State.PUBLISHED and by is None and source is None
+        row.save(update_fields=["state", "revision", "decided_at", "published_at", "unseen"])
         decision = append(
             row,
             Event(
@@ -160,10 +200,11 @@ def decide(
         )
         grant(decision)
         settle(row, decision)
-        if to_state in TOLD_STATES:
+        # What is published as it comes in is told with the confirmation.
+        if to_state in TOLD_STATES and not row.unseen:
             tell(row, decision)
         enqueue(row)
-    for field in ("state", "revision", "decided_at", "published_at"):
+    for field in ("state", "revision", "decided_at", "published_at", "unseen"):
         setattr(submission, field, getattr(row, field))
     return decision
 
@@ -185,7 +226,7 @@ def tell(submission: Submission, decision: Decision) -> None:
     )
 
 
-def _check(row: Submission, to_state: State, *, reason: str) -> None:
+def _check(row: Submission, to_state: State, *, reason: str, message: str) -> None:
     """Raise ``TransitionRefused`` unless this may be decided now."""
     allowed = (
         row.state in WITHDRAWABLE_STATES
@@ -203,3 +244,5 @@ def _check(row: Submission, to_state: State, *, reason: str) -> None:
         )
     if to_state in REASONED_STATES and not is_in_use(reason):
         raise TransitionRefused(_("Choose a reason: its author will read it."))
+    if to_state == State.CHANGES_REQUESTED and not message.strip():
+        raise TransitionRefused(_("Write what should be changed: its author will read it."))

@@ -49,7 +49,7 @@ def _index_filters(filters: QueueFilters, scope: Scope) -> dict[str, list[str]]:
         "territory": filters.territory_key,
         "channel": filters.channel,
         "language": filters.language,
-        "state": "" if filters.state == ANY_STATE else filters.state,
+        "state": "" if filters.state == ANY_STATE else filters.states[0].value,
     }
     given = {name: [value] for name, value in chosen.items() if value}
     if not scope.everything:
