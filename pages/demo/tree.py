@@ -12,7 +12,7 @@ from pages.demo.blocks import complete
 from pages.demo.english import translate
 from pages.demo.made import Made, Plan
 from pages.demo.plans import PLANS
-from pages.models import Results
+from pages.models import HomePage, Results
 
 
 def make_pages(french: Locale, english: Locale, made: Made) -> None:
@@ -40,15 +40,16 @@ def _make(french: Locale, english: Locale, made: Made) -> None:
 
 
 def _begin_site(page: Page) -> None:
-    """Make the first page of the site, in the place of the one with which Wagtail welcomes."""
+    """Make the first page of the site, in the place of the one that a new portal begins with."""
     Page.get_first_root_node().add_child(instance=page)
     site = Site.objects.filter(is_default_site=True).first()
     site = site or Site(is_default_site=True, hostname="localhost")
     stock = site.root_page_id
     site.root_page = page
     site.save()
-    for welcome in Page.objects.filter(pk=stock, content_type=ContentType.objects.get_for_model(Page)):
-        welcome.delete()
+    first = ContentType.objects.get_for_models(Page, HomePage).values()
+    for begun in Page.objects.filter(pk=stock, content_type__in=first):
+        begun.delete()
 
 
 def _publish(plan: Plan, made: Made) -> None:

@@ -27,23 +27,12 @@ from tests.factories.forms import idea_form, question
 
 
 def site() -> HomePage:
-    """Return the French home page of the default site, made if need be (with both locales)."""
+    """Return the French home page of the default site, which the migrations made (with both locales)."""
     for code in ("fr", "en"):
         Locale.objects.get_or_create(language_code=code)
-    default = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    if default and isinstance(default.root_page.specific, HomePage):
-        return default.root_page.specific
-    root = Page.get_first_root_node()
-    home = HomePage(title="Participer", slug="participer", locale=Locale.get_default())
-    root.add_child(instance=home)
-    if default:
-        default.root_page = home
-        default.site_name = "Participer"
-        default.save()
-    else:
-        Site.objects.create(
-            hostname="localhost", root_page=home, is_default_site=True, site_name="Participer"
-        )
+    default = Site.objects.select_related("root_page").get(is_default_site=True)
+    home = default.root_page.specific
+    assert isinstance(home, HomePage)
     return home
 
 

@@ -155,7 +155,7 @@ class TestTheDemo(TestCase):
         assert {str(idea.theme_key) for idea in ideas} == themes
 
     def test_two_moderators_decided_left_notes_and_one_thought_again(self) -> None:
-        by = set(Decision.objects.exclude(by=None).values_list("by__username", flat=True))
+        by = set(Decision.objects.exclude(staff=None).values_list("staff__user__username", flat=True))
 
         assert by == {"moderation", "guichet"}
         assert Note.objects.count() >= 5
@@ -289,7 +289,7 @@ class TestTheDemo(TestCase):
 
 @pytest.mark.django_db
 def test_a_portal_with_a_site_of_its_own_is_left_alone() -> None:
-    site()
+    site().save_revision().publish()
 
     with pytest.raises(CommandError):
         call_command("seed_demo")
