@@ -15,7 +15,7 @@ from forms.fields.reading import questions_of
 from forms.maps.places import has_map
 from forms.models import FormVersion, Territory, Theme
 from forms.models.taxonomy import Label
-from forms.taxonomy import label_choices, label_names
+from forms.taxonomy import Name, label_choices, label_names
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -43,7 +43,8 @@ class Filter:
     name: str
     label: "str | Promise"
     every: "str | Promise"
-    choices: list[tuple[str, str]]
+    # Names know their language (forms.taxonomy.Name).
+    choices: list[tuple[str, Name]]
     chosen: str
 
 

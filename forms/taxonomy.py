@@ -13,18 +13,30 @@ NAMES_SECONDS = 60
 NUMBER_WIDTH = 12
 
 
-def label_choices(model: type[Label]) -> list[tuple[str, str]]:
+class Name(str):
+    """The name of a label; ``language`` is its own where it is not the reader's, for ``lang``."""
+
+    language: str
+
+    def __new__(cls, text: str, language: str = "") -> "Name":
+        """Make it of the words and, for foreign ones, the code of their language."""
+        name = super().__new__(cls, text)
+        name.language = language
+        return name
+
+
+def label_choices(model: type[Label]) -> list[tuple[str, Name]]:
     """Return (translation_key, name) of every label in the order of their names, in one query.
 
     The order disregards accents, and numbers in names count as numbers: “2 - …” before “10 - …”.
     A label without a row in the reader's language appears under its name in the first language.
     """
     language = get_language() or settings.LANGUAGE_CODE
-    names: dict[str, str] = {}
+    names: dict[str, Name] = {}
     rows = model.objects.filter(locale__language_code__in={language, settings.LANGUAGE_CODE})
     for key, name, code in rows.values_list("translation_key", "name", "locale__language_code"):
         if code == language or str(key) not in names:
-            names[str(key)] = name
+            names[str(key)] = Name(name, "" if code == language else code)
     return sorted(names.items(), key=lambda item: _place_in_order(item[1]))
 
 
@@ -33,7 +45,7 @@ def _place_in_order(name: str) -> str:
     return re.sub(r"[0-9]+", lambda number: number[0].zfill(NUMBER_WIDTH), fold(name))
 
 
-def label_names(model: type[Label]) -> dict[str, str]:
+def label_names(model: type[Label]) -> dict[str, Name]:
     """Return the name of each translation_key, for showing: at most a minute old."""
     key = _cache_key(model, get_language())
     names = cache.get(key)

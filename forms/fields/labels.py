@@ -14,6 +14,17 @@ from forms.models.taxonomy import Label, Territory, Theme
 from forms.taxonomy import label_choices, label_names
 
 
+class LabelSelect(forms.Select):
+    """A list that names the language of a label for want of a name in the reader's."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add it to the option."""
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if code := getattr(label, "language", ""):
+            option["attrs"]["lang"] = code
+        return option
+
+
 class LabelField(OneField):
     """One of the labels: the list may be a minute old, what is accepted is not."""
 
@@ -39,7 +50,7 @@ class LabelQuestion(Question):
         return LabelField(
             self.model,
             choices=[("", _("Choose…")), *label_names(self.model).items()],
-            widget=forms.Select(),
+            widget=LabelSelect(),
             **self.common(value),
         )
 
@@ -54,7 +65,7 @@ class LabelQuestion(Question):
 
     def bucket_labels(self, value: blocks.StructValue) -> dict[str, str]:
         """Return all labels."""
-        return label_names(self.model)
+        return dict(label_names(self.model))
 
 
 class ThemeQuestion(LabelQuestion):

@@ -53,11 +53,18 @@ def resolve_texts(rows: Iterable[Mapping[str, str]], *, organisation: str, conta
     ]
     defaults = default_texts(organisation, contact)
     chosen = {
-        field.name: next((row[field.name] for row in candidates if row[field.name].strip()), None)
+        field.name: next((_written(row, field.name) for row in candidates if row[field.name].strip()), None)
         or defaults[field.name]
         for field in fields(SiteTexts)
     }
     return SiteTexts(**chosen)
+
+
+def _written(row: Mapping[str, str], name: str) -> str:
+    """Return a text as it was written; a rich one in another language than the reader's says which."""
+    if name in RICH_FIELDS and row["language"] != get_language():
+        return f'<div lang="{escape(row["language"])}">{row[name]}</div>'
+    return row[name]
 
 
 def default_texts(organisation: str, contact: str) -> dict[str, str]:

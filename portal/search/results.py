@@ -110,7 +110,13 @@ def views(state: SearchState, counts: dict[str, dict[str, int]] | None) -> list[
         # A value chosen in the address is always offered, so that it can be taken back.
         labels = {**facet.labels(chosen), **labels} if chosen else labels
         values = [
-            FacetValue(value, str(label), None if counted is None else counted.get(value, 0), value in chosen)
+            FacetValue(
+                value,
+                # A name that knows its language stays one.
+                label if isinstance(label, str) else str(label),
+                None if counted is None else counted.get(value, 0),
+                value in chosen,
+            )
             for value, label in labels.items()
         ]
         values.sort(key=lambda v: (-(v.count or 0), v.label))
