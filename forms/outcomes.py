@@ -5,7 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from forms.enums import FollowUp, State
+from forms.fields.reading import public_text
 from forms.models import Outcome, OutgoingMail, Submission
+from portal.search.folding import fold
+from portal.search.queue import enqueue
 
 
 class NotPublished(Exception):
@@ -24,7 +27,7 @@ def answer(
     text: str,
     expected_revision: int | None = None,
 ) -> Outcome:
-    """Write the answer, in place of the one before, and tell the author. One transaction.
+    """Write the answer, in place of the one before, tell the author, have it found. One transaction.
 
     ``NotPublished`` for a contribution that is not (or no longer) public, ``AnswerConflict`` if the
     answer that stands is not of the expected revision (0: none stands). The same answer given twice
@@ -44,6 +47,9 @@ def answer(
         outcome.answered_at = timezone.now()
         outcome.revision += 1
         outcome.save()
+        row.search_text = fold(f"{public_text(row.shown_answers())}\n{text}")
+        row.save(update_fields=["search_text"])
+        enqueue(row)
         if row.contributor_id:
             OutgoingMail.objects.create(
                 submission=row,

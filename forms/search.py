@@ -15,19 +15,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from forms.enums import State
-from forms.fields.base import Answer
+from forms.fields.base import Answer, Searched
 from forms.fields.reading import questions_of
-from forms.models import FormVersion, Submission, Territory, Theme
+from forms.models import FormVersion, Outcome, Submission, Territory, Theme
 from forms.models.taxonomy import Label
 from forms.taxonomy import NAMES_SECONDS, label_names
 from portal.search.queue import enqueue_rows
-from portal.search.registry import Card, Document, Facet, FallbackQuery, Index, Source
+from portal.search.registry import Card, Document, Facet, FallbackQuery, Index, Source, source
 
 CONTRIBUTION = "contribution"
 # Without Elasticsearch only so many of the newest contributions are looked at, whatever there are.
 FALLBACK_ROWS = 10_000
 # Questions whose answers are names in a list of the team's.
 LABEL_KINDS = ("theme", "territory")
+# What tells two versions of a public document apart: what became of it is in it.
+PUBLIC_STAMP = ("state", "revision", "outcome__revision")
+# Between two answers of which an excerpt shows the end and the beginning.
+APART = " — "
 
 
 def sources() -> list[Source]:
@@ -40,7 +44,7 @@ def sources() -> list[Source]:
             rows=lambda: Submission.objects.public(),
             load=_load,
             document=_public_document,
-            stamp_fields=("state", "revision"),
+            stamp_fields=PUBLIC_STAMP,
             below=_below,
             group=_group,
             cards=_public_cards,
@@ -92,11 +96,11 @@ def _group(submission: Submission) -> str:
 
 
 def _load(rows: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Add who typed them in, and the versions, one object for all rows that share it.
+    """Add who typed them in, what became of them, and the versions, one object for all rows that share it.
 
     A version is read into blocks once.
     """
-    return rows.select_related("paper_entry").prefetch_related("version")
+    return rows.select_related("paper_entry", "outcome").prefetch_related("version")
 
 
 def _below(page: Page) -> QuerySet[Submission]:
@@ -116,11 +120,12 @@ def _public_document(submission: Submission) -> Document:
     # The names of its theme and territory are searched in the language it was written in.
     with translation.override(submission.language):
         answers = submission.public_answers()
+        text = _excerpted(submission, answers)
     public = {answer.kind for answer in answers}
     return Document(
         title=submission.title,
-        text=_excerpted(submission, answers),
-        names="\n".join(answer.text for answer in answers if answer.kind in LABEL_KINDS),
+        text=text,
+        names="\n".join(answer.text for answer in answers if answer.searched == Searched.FOUND),
         language=submission.language,
         date=submission.published_at,
         kind=CONTRIBUTION,
@@ -133,12 +138,16 @@ def _public_document(submission: Submission) -> Document:
 
 
 def _excerpted(submission: Submission, answers: list[Answer]) -> str:
-    """Return what excerpts are cut from: neither the title nor the names beside it once more."""
-    return "\n".join(
+    """Return what excerpts are cut from: what its author wrote beside the title, and what became of it."""
+    written = [
         answer.text
         for answer in answers
-        if answer.kind not in LABEL_KINDS and answer.text != submission.title
-    )
+        if answer.searched == Searched.EXCERPTED and answer.text != submission.title
+    ]
+    outcome: Outcome | None = getattr(submission, "outcome", None)
+    if outcome is not None:
+        written.append(_("%(state)s: %(text)s") % {"state": outcome, "text": outcome.text})
+    return APART.join(written)
 
 
 def _desk_document(submission: Submission) -> Document:
@@ -180,7 +189,7 @@ def _public_cards(keys: Collection[int], request: HttpRequest | None) -> Mapping
             url=pages[row.page_id].contribution_url(row, request),
             kind=CONTRIBUTION,
             language=row.language,
-            stamp=row.stamp,
+            stamp=source(CONTRIBUTION).stamp(row),
             text=_excerpted(row, row.public_answers()),
             date=row.published_at,
             context=pages[row.page_id].title,

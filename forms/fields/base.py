@@ -1,6 +1,7 @@
 """What every question type is: a block, a form field, and how its answer is kept and read."""
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +12,17 @@ from forms.maps.points import Point
 
 # Longest label shown in a list or used as a column's heading.
 LABEL_LENGTH = 500
+
+
+class Searched(Enum):
+    """What the public search makes of a published answer."""
+
+    # Words that results are cut from.
+    EXCERPTED = "excerpted"
+    # Found by its words, which say little alone: an option, a name.
+    FOUND = "found"
+    # A figure, a yes: nobody looks for it.
+    NEVER = "never"
 
 
 @dataclass(frozen=True)
@@ -25,6 +37,7 @@ class Answer:
     published: bool
     # Where it lies on a map, if it says so.
     point: Point | None = None
+    searched: Searched = Searched.FOUND
 
     @property
     def is_given(self) -> bool:
@@ -74,6 +87,7 @@ class Question(blocks.StructBlock):
     is_free_text: ClassVar[bool] = False
     # Whether results can be counted and drawn.
     is_countable: ClassVar[bool] = False
+    searched: ClassVar[Searched] = Searched.FOUND
     # Whether it asks for something at all (a section does not).
     asks: ClassVar[bool] = True
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
 
-from forms.fields.base import Question
+from forms.fields.base import Question, Searched
 from forms.fields.written import matching_key, several_keys, yes_or_no
 
 OPTION_LENGTH = 250
@@ -193,6 +193,7 @@ class YesNo(Question):
     """Yes or no."""
 
     is_countable = True
+    searched = Searched.NEVER
     WORDS: ClassVar = {"yes": _("Yes"), "no": _("No")}
 
     class Meta:

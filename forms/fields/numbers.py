@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.fields.base import Question
+from forms.fields.base import Question, Searched
 from forms.fields.choices import OneField
 from forms.fields.plain import VisibleTextInput
 from forms.fields.written import matching_key
@@ -58,6 +58,8 @@ class Number(Question):
     min_value = blocks.DecimalBlock(label=_("Smallest value"), required=False)
     max_value = blocks.DecimalBlock(label=_("Largest value"), required=False)
     decimals = blocks.IntegerBlock(label=_("Decimal places"), default=0, min_value=0, max_value=6)
+
+    searched = Searched.NEVER
 
     class Meta:
         """How editors see it."""
@@ -123,6 +125,7 @@ class Scale(Question):
     high_label = blocks.CharBlock(label=_("Meaning of the highest"), max_length=80, default="")
 
     is_countable = True
+    searched = Searched.NEVER
 
     class Meta:
         """How editors see it."""

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.fields.base import Question
+from forms.fields.base import Question, Searched
 from forms.fields.plain import (
     OneLineField,
     PlainTextField,
@@ -31,6 +31,7 @@ class ShortText(Question):
     )
 
     is_free_text = True
+    searched = Searched.EXCERPTED
 
     class Meta:
         """How editors see it."""
@@ -62,6 +63,7 @@ class LongText(Question):
     )
 
     is_free_text = True
+    searched = Searched.EXCERPTED
 
     class Meta:
         """How editors see it."""
