@@ -12,6 +12,7 @@ from forms.reasons.services import reason_choices
 
 MESSAGE_LENGTH = 2_000
 NO_REASON = _("Choose a reason: its author will read it.")
+NO_MESSAGE = _("Write what should be changed: its author will read it.")
 
 
 class ReasonForm(forms.Form):
@@ -28,7 +29,10 @@ class ReasonForm(forms.Form):
         required=False,
         max_length=MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Optional. Sent with the decision, and shown to whoever has the receipt’s code."),
+        help_text=_(
+            "Sent with the decision, and shown to whoever has the receipt’s code. A request for a change "
+            "needs it; otherwise it is optional."
+        ),
     )
 
     def require_reason_for(self, action: Action) -> None:
@@ -44,10 +48,12 @@ class DecisionForm(ReasonForm):
     revision = forms.IntegerField(min_value=1)
 
     def clean(self) -> dict[str, Any]:
-        """Check that there is a reason where the author is owed one."""
+        """Check that there is a reason, or a message, where the author is owed one."""
         cleaned = super().clean() or {}
         if action := cleaned.get("action"):
             self.require_reason_for(Action(action))
+            if action == Action.REQUEST_CHANGE and "message" in cleaned and not cleaned["message"]:
+                self.add_error("message", NO_MESSAGE)
         return cleaned
 
 

@@ -39,6 +39,8 @@ class Row:
     page_title: str
     title: str
     excerpt: str
+    # Who else has it open in triage.
+    holder: str = ""
 
 
 @dataclass(frozen=True)

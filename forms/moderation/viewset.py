@@ -13,6 +13,7 @@ from wagtail.snippets.models import SnippetAdminURLFinder
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from forms.enums import State
+from forms.exports.views import ExportFileView, ExportJobView, ExportView, PageExportView
 from forms.models import Submission
 from forms.moderation.listing import bounded_count
 from forms.moderation.policy import VIEW, SubmissionPolicy
@@ -21,6 +22,7 @@ from forms.moderation.views.base import ICON
 from forms.moderation.views.inspect import DecideView, InspectView, NoteView, OutcomeView
 from forms.moderation.views.job import JobView
 from forms.moderation.views.queue import QueueView
+from forms.triage.urls import ROUTES
 
 
 class WaitingMenuItem(MenuItem):
@@ -82,6 +84,11 @@ class SubmissionViewSet(SnippetViewSet):
             path("outcome/<int:pk>/", self.construct_view(OutcomeView), name="outcome"),
             path("note/<int:pk>/", self.construct_view(NoteView), name="note"),
             path("job/<int:pk>/", self.construct_view(JobView), name="job"),
+            path("export/", self.construct_view(ExportView), name="export"),
+            path("export/page/<int:pk>/", self.construct_view(PageExportView), name="export_page"),
+            path("export/<int:pk>/", self.construct_view(ExportJobView), name="export_job"),
+            path("export/<int:pk>/file/", self.construct_view(ExportFileView), name="export_file"),
+            *(path(route, self.construct_view(view), name=name) for route, view, name in ROUTES),
         ]
 
     def register_chooser_viewset(self) -> None:

@@ -2,24 +2,24 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from forms.enums import Action, FollowUp, State
+from forms.enums import Action, FollowUp
 from forms.models import Submission
-from forms.models.taxonomy import Territory, Theme
 from forms.moderation.decision_form import DecisionForm, NoteForm, OutcomeForm, ReasonForm
 from forms.moderation.listing import beyond
 from forms.moderation.services import DecisionConflict, TransitionRefused, act
-from forms.moderation.states import ACTIONS, REASONED_ACTIONS
+from forms.moderation.states import MESSAGED_ACTIONS, REASONED_ACTIONS, actions_for
 from forms.moderation.text import matching
 from forms.moderation.views.base import QUEUE_URL, FilteredView, moderator_of, submission_or_404
+from forms.moderation.views.reading import reading_context
+from forms.moderation.words import done_words
 from forms.outcomes import AnswerConflict, NotPublished, answer
-from forms.taxonomy import label_names
+from forms.triage.claims import holders
 
 
 class SubmissionView(FilteredView):
@@ -48,23 +48,16 @@ class SubmissionView(FilteredView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add all that a moderator reads before deciding."""
         submission = self.submission
-        actions = ACTIONS[State(submission.state)]
+        actions = actions_for(submission)
         next_key = self.next_key()
-        names = {"theme": label_names(Theme), "territory": label_names(Territory)}
         return {
             "note_form": NoteForm(prefix="note"),
             "form": ReasonForm(),
             **super().get_context_data(**kwargs),
-            "submission": submission,
-            "answers": submission.shown_answers(),
-            "language": dict(settings.LANGUAGES).get(submission.language, submission.language),
-            "theme": names["theme"].get(str(submission.theme_key), ""),
-            "territory": names["territory"].get(str(submission.territory_key), ""),
-            "decisions": list(submission.decisions.select_related("staff__user", "message")),
-            "notes": list(submission.notes.select_related("author")),
-            "public_url": submission.get_public_url(self.request) if submission.is_public else None,
-            "plain_actions": [(a.value, a.label) for a in actions if a not in REASONED_ACTIONS],
-            "reasoned_actions": [(a.value, a.label) for a in actions if a in REASONED_ACTIONS],
+            **reading_context(submission, self.request),
+            "plain_actions": [(a.value, a.label) for a in actions if a not in MESSAGED_ACTIONS],
+            "reasoned_actions": [(a.value, a.label) for a in actions if a in MESSAGED_ACTIONS],
+            "open_at": holders([submission.pk], other_than=moderator_of(self.request)).get(submission.pk),
             "decide_url": self.url("decide", submission.pk),
             "note_url": self.url("note", submission.pk),
             "outcome": (outcome := getattr(submission, "outcome", None)),
@@ -98,7 +91,7 @@ class DecideView(SubmissionView):
             known = "action" in form.cleaned_data and "revision" in form.cleaned_data
             return self.show(422 if known else 400, form=form)
         action = Action(form.cleaned_data["action"])
-        message = form.cleaned_data["message"] if action in REASONED_ACTIONS else ""
+        message = form.cleaned_data["message"] if action in MESSAGED_ACTIONS else ""
         reason = form.cleaned_data["reason"] if action in REASONED_ACTIONS else ""
         # Found now: once it is decided, the submission is no longer in the queue.
         next_key = self.next_key()
@@ -117,7 +110,7 @@ class DecideView(SubmissionView):
         except TransitionRefused as refusal:
             return self.show(409, form=form, conflict=str(refusal), attempted=action.label)
         button = messages.button(self.url("inspect", pk), _("See it"))
-        messages.success(request, _message(action, submission), buttons=[button])
+        messages.success(request, done_words(action, submission), buttons=[button])
         if next_key:
             return HttpResponseRedirect(self.url("inspect", next_key), status=303)
         return HttpResponseRedirect(f"{QUEUE_URL}{self.filters.query_string()}", status=303)
@@ -172,15 +165,3 @@ class OutcomeView(SubmissionView):
     def _refused(self, form: OutcomeForm, conflict: str) -> HttpResponse:
         """Say why nothing was written."""
         return self.show(409, outcome_form=form, conflict=conflict, attempted=_("Publish the answer"))
-
-
-def _message(action: Action, submission: Submission) -> str:
-    """Return what was done, in the moderator's language."""
-    title = {"title": str(submission)}
-    return {
-        Action.PUBLISH: _("“%(title)s” is published."),
-        Action.REFUSE: _("“%(title)s” is refused."),
-        Action.SPAM: _("“%(title)s” is marked as spam."),
-        Action.HIDE: _("“%(title)s” is hidden."),
-        Action.RESTORE: _("“%(title)s” is restored."),
-    }[action] % title

@@ -1,12 +1,13 @@
 """The list of what was received: what awaits a decision first."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.functional import cached_property
 
 from forms.enums import Action, State
 from forms.models import BulkJob
-from forms.moderation.filters import ANY_STATE
+from forms.moderation.filters import ANY_STATE, UNSEEN, QueueFilters
 from forms.moderation.listing import (
     COUNT_LIMIT,
     Screen,
@@ -19,6 +20,7 @@ from forms.moderation.listing import (
 from forms.moderation.states import ACTIONS
 from forms.moderation.text import Matching, matching
 from forms.moderation.views.base import FilteredView, moderator_of
+from forms.triage.claims import holders
 
 
 class QueueView(FilteredView):
@@ -34,7 +36,11 @@ class QueueView(FilteredView):
     def paginate_queryset(self) -> Screen:
         """Return the screen that ``after`` or ``before`` names, by key."""
         cursor = read_cursor(self.request.GET, self.scope.submissions())
-        return screen(self.matching.rows, self.filters.order, cursor)
+        found = screen(self.matching.rows, self.filters.order, cursor)
+        names = holders([row.submission.pk for row in found.rows], other_than=moderator_of(self.request))
+        return replace(
+            found, rows=[replace(row, holder=names.get(row.submission.pk, "")) for row in found.rows]
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rows, how many there are, and what can be done with them."""
@@ -42,8 +48,9 @@ class QueueView(FilteredView):
         page = self.paginate_queryset()
         number = count_up_to_limit(self.matching.rows)
         waiting = self.scope.submissions().filter(state=State.PENDING)
-        states = list(State) if filters.state == ANY_STATE else [State(filters.state)]
-        offered = {action for state in states for action in ACTIONS[state]}
+        offered = {action for state in filters.states for action in ACTIONS[state]}
+        if filters.state not in (ANY_STATE, UNSEEN):
+            offered.discard(Action.KEEP)
         return {
             **super().get_context_data(**kwargs),
             "form": self.form,
@@ -62,5 +69,7 @@ class QueueView(FilteredView):
             "next_url": filters.query_string(after=page.next) if page.next else "",
             "more_filters": bool(set(filters.parameters()) - {"q", "state", "order"}),
             "is_first": not {"after", "before"} & set(self.request.GET),
+            "unseen": bounded_count(self.scope.submissions().filter(state=State.PUBLISHED, unseen=True)),
+            "unseen_url": QueueFilters(state=UNSEEN).query_string(),
             "jobs": BulkJob.objects.filter(by=moderator_of(self.request), finished_at=None)[:5],
         }
