@@ -3,7 +3,11 @@
 from django.urls import path
 
 from forms import views
+from forms.edits.views import EditView
 from forms.maps.views import outlines_view
+from forms.objections.views import ObjectView
+from forms.record.views import record
+from forms.reports.views import ReportView, thanks
 
 urlpatterns = [
     path("carte/territoires.json", outlines_view, name="outlines"),
@@ -12,5 +16,10 @@ urlpatterns = [
     # portal.logs cuts the token out of every log.
     path("suivi/lien/<str:token>/", views.follow_link, name="follow_link"),
     path("suivi/retirer/", views.WithdrawView.as_view(), name="withdraw"),
+    path("registre/", record, name="record"),
+    path("suivi/contester/", ObjectView.as_view(), name="object"),
+    path("suivi/modifier/", EditView.as_view(), name="edit_contribution"),
+    path("signaler/merci/", thanks, name="report_thanks"),
+    path("signaler/<int:pk>/", ReportView.as_view(), name="report"),
     path("suivi/quitter/", views.leave, name="leave"),
 ]

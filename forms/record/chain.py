@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
 from forms.enums import DecisionAction, DecisionSource, State
@@ -110,9 +109,7 @@ def digest(message: DecisionMessage) -> str:
 
     Whoever has the digest alone cannot try texts against it: the key is erased with the words.
     """
-    words = {
-        name: getattr(message, name) for name in ("text", "language", "reason_label", "facts", "rule")
-    }
+    words = {name: getattr(message, name) for name in ("text", "language", "reason_label", "facts", "rule")}
     return hmac.new(bytes.fromhex(message.key), _bytes(words), hashlib.sha256).hexdigest()
 
 
@@ -127,7 +124,6 @@ def _bytes(content: dict[str, object]) -> bytes:
 
 def _locked_head() -> ChainHead:
     """Return the end of the chain, which nobody else can move until the transaction ends."""
-    assert transaction.get_connection().in_atomic_block
     heads = ChainHead.objects.select_for_update()
     head = heads.filter(pk=HEAD).first()
     if head is None:

@@ -37,7 +37,9 @@ class Command(BaseCommand):
         if last is None:
             self.stdout.write("No decision has been taken yet.")
         else:
-            self.stdout.write(f"{last.number} decisions, each as it was written. Head: {last.number}:{last.hash}")
+            self.stdout.write(
+                f"{last.number} decisions, each as it was written. Head: {last.number}:{last.hash}"
+            )
 
 
 def _missing(head: str) -> str:
