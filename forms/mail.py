@@ -11,19 +11,14 @@ import logging
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
-from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
-from forms.enums import WITHDRAWABLE_STATES, State
-from forms.follow import link_token
-from forms.letters import compose, identity_of, site_of
-from forms.models import Contributor, OutgoingMail, Submission
+from forms.enums import State
+from forms.models import Contributor, OutgoingMail
+from forms.resident_letters import letter_to_resident
 from forms.rules.letters import letter_to_staff
 
 logger = logging.getLogger(__name__)
@@ -64,7 +59,7 @@ def send_waiting() -> int:
                 # An exception of a mail server quotes addresses: only its kind is logged.
                 final = _is_final(error)
                 logger.warning("Mail %s was not sent (%s)", row.event, type(error).__name__)
-                _note_failure(row, final=final)
+                _note_failure(row, type(error).__name__, final=final)
                 if isinstance(error, OSError) and not isinstance(error, SMTPRecipientsRefused):
                     break
             else:
@@ -96,19 +91,26 @@ def _take() -> OutgoingMail | None:
 def _note_sent(row: OutgoingMail) -> None:
     """Note that the message went."""
     OutgoingMail.objects.filter(pk=row.pk).update(sent_at=timezone.now())
-    _forget_who_withdrew(row)
+    _forget_who_was_told_last(row)
 
 
-def _note_failure(row: OutgoingMail, *, final: bool) -> None:
+def _note_failure(row: OutgoingMail, error: str, *, final: bool) -> None:
     """Give up after the last try; until then the row comes up again by itself."""
-    if final or row.attempts >= MOST_ATTEMPTS:
-        OutgoingMail.objects.filter(pk=row.pk).update(failed_at=timezone.now())
-        _forget_who_withdrew(row)
+    is_over = final or row.attempts >= MOST_ATTEMPTS
+    OutgoingMail.objects.filter(pk=row.pk).update(
+        error=error[:100], failed_at=timezone.now() if is_over else None
+    )
+    if is_over:
+        _forget_who_was_told_last(row)
 
 
-def _forget_who_withdrew(row: OutgoingMail) -> None:
-    """Erase the contact of somebody who took their submission back and has been told so."""
-    if row.decision and row.decision.to_state == State.WITHDRAWN:
+def _forget_who_was_told_last(row: OutgoingMail) -> None:
+    """Erase the contact of somebody who has been told the last thing that they left it for.
+
+    That is who took their submission back, and who reported a contribution.
+    """
+    is_withdrawal = row.decision is not None and row.decision.to_state == State.WITHDRAWN
+    if is_withdrawal or row.kind == OutgoingMail.Kind.REPORT_SETTLED:
         Contributor.objects.filter(pk=row.contributor_id).delete()
 
 
@@ -124,56 +126,5 @@ def message_of(row: OutgoingMail, connection: BaseEmailBackend | None = None) ->
     if row.user:
         return letter_to_staff(row, row.user, connection)
     if row.submission and row.contributor:
-        return _letter_to_resident(row, row.submission, row.contributor, connection)
+        return letter_to_resident(row, row.submission, row.contributor, connection)
     return None
-
-
-def _letter_to_resident(
-    row: OutgoingMail,
-    submission: Submission,
-    contributor: Contributor,
-    connection: BaseEmailBackend | None,
-) -> mail.EmailMessage:
-    """Return a message to a contact, in the language in which the contribution was sent."""
-    known = dict(settings.LANGUAGES)
-    language = contributor.language
-    with translation.override(language if language in known else settings.LANGUAGE_CODE):
-        page = submission.page
-        site = site_of(page)
-        identity = identity_of(site)
-        root = site.root_url if site else settings.WAGTAILADMIN_BASE_URL.rstrip("/")
-        context = {
-            "page": page,
-            "page_url": page.full_url if page.live else "",
-            "submission": submission,
-            "decision": row.decision,
-            "message": getattr(row.decision, "message", None),
-            "outcome": getattr(submission, "outcome", None),
-            "link": root + reverse("follow_link", args=[link_token(submission.pk)]),
-            "can_withdraw": submission.state in WITHDRAWABLE_STATES,
-            "follow_url": root + reverse("follow"),
-            "identity": identity,
-            "name": identity.texts.name,
-        }
-        return compose(
-            to=contributor.email,
-            subject=_subject(row),
-            body=render_to_string(f"forms/mail/{row.kind}.txt", context),
-            identity=identity,
-            connection=connection,
-        )
-
-
-def _subject(row: OutgoingMail) -> str:
-    """Return what a message is about, in a few words."""
-    subjects = {
-        State.PUBLISHED: _("Your contribution is published"),
-        State.REFUSED: _("Your contribution is not published"),
-        State.HIDDEN: _("Your contribution is no longer shown"),
-        State.WITHDRAWN: _("You have taken your contribution back"),
-    }
-    if row.kind == OutgoingMail.Kind.ANSWERED:
-        return _("Your contribution has been answered")
-    if row.decision is None:
-        return _("Your contribution has been received")
-    return subjects[State(row.decision.to_state)]

@@ -6,6 +6,8 @@ from wagtail.snippets.models import register_snippet
 
 from forms.exports.buttons import header_buttons, listing_buttons
 from forms.exports.rights import contact_permissions
+from forms.mail_report.menu import MailMenuItem, mail_permissions
+from forms.mail_report.urls import admin_urls as mail_urls
 from forms.models import Submission
 from forms.moderation.bulk_actions import BULK_ACTIONS
 from forms.moderation.deletion import refuse_bulk_deletion, refuse_deletion
@@ -15,8 +17,8 @@ from forms.moderation.rights import RightFormSet, TypingFormSet
 from forms.moderation.viewset import SubmissionViewSet
 from forms.paper.menu import PaperMenuItem
 from forms.paper.urls import admin_urls
-from forms.rules.account import ModerationMailPanel
 from forms.reasons.admin import ReasonViewSet, refuse_reason_deletion
+from forms.rules.account import ModerationMailPanel
 
 register_permission_policy(Submission, SubmissionPolicy(Submission))
 register_snippet(SubmissionViewSet)
@@ -31,6 +33,9 @@ hooks.register("register_account_settings_panel", ModerationMailPanel)
 hooks.register("register_group_permission_panel", lambda: RightFormSet)
 hooks.register("register_group_permission_panel", lambda: TypingFormSet)
 hooks.register("register_admin_urls", admin_urls)
+hooks.register("register_admin_urls", mail_urls)
+hooks.register("register_reports_menu_item", MailMenuItem)
+hooks.register("register_permissions", mail_permissions)
 hooks.register("register_admin_menu_item", PaperMenuItem)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_listing_more_buttons", listing_buttons)

@@ -44,6 +44,8 @@ class OutgoingMail(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
+    # Kind of what ended the last try, never its text, which may quote an address.
+    error = models.CharField(max_length=100, blank=True)
 
     class Meta:
         """Sent in the order of their time; each to one person."""
