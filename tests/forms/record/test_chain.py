@@ -48,6 +48,8 @@ def chain(call: CallForIdeas) -> list[Decision]:
 def forger() -> Iterator[Any]:
     """Open the table as somebody can who owns the server: without triggers and foreign keys."""
     with connection.cursor() as cursor:
+        # What waits to be checked is checked before.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET LOCAL session_replication_role = replica")
         yield cursor
         cursor.execute("SET LOCAL session_replication_role = origin")
