@@ -8,6 +8,8 @@ from forms.exports.buttons import header_buttons, listing_buttons
 from forms.exports.rights import contact_permissions
 from forms.mail_report.menu import MailMenuItem, mail_permissions
 from forms.mail_report.urls import admin_urls as mail_urls
+from forms.exports.buttons import header_buttons, listing_buttons
+from forms.exports.rights import contact_permissions
 from forms.models import Submission
 from forms.moderation.bulk_actions import BULK_ACTIONS
 from forms.moderation.deletion import refuse_bulk_deletion, refuse_deletion

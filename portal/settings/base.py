@@ -230,6 +230,12 @@ RATE_EXEMPT_NETWORKS = env_list("RATE_EXEMPT_NETWORKS")
 
 # How many items a bulk decision takes in the request; more go to the worker with progress.
 BULK_INLINE_LIMIT = 100
+
+# Files of what was received (forms/exports). Up to so many rows are sent at once; a longer file is made
+# by the worker, lies in a folder that no web server shows, and is deleted after so many hours.
+EXPORT_INLINE_LIMIT = 20_000
+EXPORT_HOURS = int(os.environ.get("EXPORT_HOURS", "24"))
+EXPORT_ROOT = VAR_DIR / "exports"
 # For so long a moderator may take a decision back; its author is told afterwards.
 UNDO_SECONDS = 30
 

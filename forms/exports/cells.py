@@ -1,0 +1,160 @@
+"""How a stored answer becomes one cell: found out once for a question, then applied to every row.
+
+A type of question that is not named here is shown as moderators read it.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Any
+
+from forms.exports.table import Kind
+from forms.fields.base import Question
+from forms.fields.choices import MultipleChoice, SingleChoice, YesNo, options_of
+from forms.fields.consent import Consent
+from forms.fields.dates import Date
+from forms.fields.labels import LabelQuestion
+from forms.fields.numbers import Number, Scale
+from forms.fields.place import Place
+from forms.fields.text import Email, LongText, ShortText
+
+Read = Callable[[Any], Any]
+# What separates several options in one cell: what the import of files reads, and Excel does not.
+BETWEEN_OPTIONS = " | "
+NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How the answers to one question are read."""
+
+    kind: Kind
+    # The value for people, of this kind, None for no answer.
+    read: Read
+    # The value for programs, as JSON, None for no answer.
+    raw: Read
+
+
+@singledispatch
+def cell_of(block: Question, wordings: Sequence[Any]) -> Cell:
+    """Return how a question is read; ``wordings`` are its block's values, the newest first.
+
+    Options have one wording in the whole file, the newest, so that one may sort and count them.
+    """
+    newest = wordings[0]
+
+    def read(stored: Any) -> str | None:
+        return None if stored is None else "\n".join(block.show(newest, stored)) or None
+
+    return Cell(Kind.TEXT, read, read)
+
+
+@cell_of.register(ShortText)
+@cell_of.register(LongText)
+@cell_of.register(Email)
+def _text(block: Question, wordings: Sequence[Any]) -> Cell:
+    def read(stored: Any) -> str | None:
+        return stored if isinstance(stored, str) else None
+
+    return Cell(Kind.TEXT, read, read)
+
+
+def _names(block: Question, wordings: Sequence[Any]) -> dict[str, str]:
+    """Return the words of all options there ever were, in the newest order."""
+    names: dict[str, str] = {}
+    for wording in wordings:
+        for key, words in options_of(wording).items():
+            names.setdefault(key, words)
+    return names
+
+
+@cell_of.register(SingleChoice)
+def _one(block: Question, wordings: Sequence[Any]) -> Cell:
+    return _words(_names(block, wordings))
+
+
+@cell_of.register(YesNo)
+@cell_of.register(LabelQuestion)
+def _label(block: Question, wordings: Sequence[Any]) -> Cell:
+    return _words(block.bucket_labels(wordings[0]))
+
+
+def _words(names: dict[str, str]) -> Cell:
+    """Return how a key is read."""
+
+    def read(stored: Any) -> str | None:
+        return names.get(stored) if isinstance(stored, str) else None
+
+    return Cell(Kind.TEXT, read, read)
+
+
+@cell_of.register(MultipleChoice)
+def _several(block: Question, wordings: Sequence[Any]) -> Cell:
+    names = _names(block, wordings)
+
+    def raw(stored: Any) -> list[str] | None:
+        if not isinstance(stored, list):
+            return None
+        return [words for key, words in names.items() if key in stored]
+
+    def read(stored: Any) -> str | None:
+        return BETWEEN_OPTIONS.join(raw(stored) or ()) or None
+
+    return Cell(Kind.TEXT, read, raw)
+
+
+@cell_of.register(Consent)
+def _consent(block: Question, wordings: Sequence[Any]) -> Cell:
+    words = next(iter(block.bucket_labels(wordings[0]).values()))
+    return Cell(Kind.TEXT, lambda stored: words if stored else None, lambda stored: True if stored else None)
+
+
+@cell_of.register(Scale)
+def _scale(block: Question, wordings: Sequence[Any]) -> Cell:
+    """Return the grade alone, which one can take the mean of."""
+
+    def read(stored: Any) -> int | None:
+        return stored if isinstance(stored, int) else None
+
+    return Cell(Kind.NUMBER, read, read)
+
+
+@cell_of.register(Number)
+def _number(block: Question, wordings: Sequence[Any]) -> Cell:
+    def read(stored: Any) -> str | None:
+        return stored if isinstance(stored, str) and NUMBER.fullmatch(stored) else None
+
+    def raw(stored: Any) -> float | int | None:
+        digits = read(stored)
+        if digits is None:
+            return None
+        return float(digits) if "." in digits else int(digits)
+
+    return Cell(Kind.NUMBER, read, raw)
+
+
+@cell_of.register(Date)
+def _date(block: Question, wordings: Sequence[Any]) -> Cell:
+    def read(stored: Any) -> datetime.date | None:
+        try:
+            return datetime.date.fromisoformat(stored)
+        except (TypeError, ValueError):
+            return None
+
+    return Cell(Kind.DAY, read, read)
+
+
+@cell_of.register(Place)
+def _place(block: Place, wordings: Sequence[Any]) -> Cell:
+    """Return the address and the point in brackets after it, as the import reads them."""
+
+    def read(stored: Any) -> str | None:
+        if not isinstance(stored, dict):
+            return None
+        point = block.point(stored)
+        address = stored.get("address") or ""
+        return f"{address} ({point})".strip() if point else address or None
+
+    return Cell(Kind.TEXT, read, lambda stored: stored if isinstance(stored, dict) else None)
