@@ -4,12 +4,11 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from forms.cases_panel import add_cases_panel
 from forms.exports.buttons import header_buttons, listing_buttons
 from forms.exports.rights import contact_permissions
 from forms.mail_report.menu import MailMenuItem, mail_permissions
 from forms.mail_report.urls import admin_urls as mail_urls
-from forms.exports.buttons import header_buttons, listing_buttons
-from forms.exports.rights import contact_permissions
 from forms.models import Submission
 from forms.moderation.bulk_actions import BULK_ACTIONS
 from forms.moderation.deletion import refuse_bulk_deletion, refuse_deletion
@@ -31,6 +30,7 @@ for bulk_action in BULK_ACTIONS:
     hooks.register("register_bulk_action", bulk_action, order=100)
 
 hooks.register("construct_homepage_panels", add_panel)
+hooks.register("construct_homepage_panels", add_cases_panel)
 hooks.register("register_account_settings_panel", ModerationMailPanel)
 hooks.register("register_group_permission_panel", lambda: RightFormSet)
 hooks.register("register_group_permission_panel", lambda: TypingFormSet)
