@@ -15,6 +15,11 @@ SECONDS = 30 * 60
 COOKIE_SALT = "forms.follow.cookie"
 LINK_SALT = "forms.follow.link"
 LINK_SECONDS = 180 * 24 * 3600
+# A long text takes longer to write than the cookie lasts: the form in which it is written says whose
+# it is for a day.
+FORM_FIELD = "followed"
+FORM_SALT = "forms.follow.form"
+FORM_SECONDS = 24 * 3600
 
 
 def link_token(submission_id: int) -> str:
@@ -53,4 +58,22 @@ def followed(request: HttpRequest) -> Submission | None:
         pk = int(signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE_SALT, max_age=SECONDS))
     except signing.BadSignature:
         return None
+    return _submission(pk)
+
+
+def form_token(submission_id: int) -> str:
+    """Return what a form of the follow-up carries, so that nothing typed in it is lost."""
+    return signing.dumps(submission_id, salt=FORM_SALT)
+
+
+def followed_in_form(request: HttpRequest) -> Submission | None:
+    """Return the submission whose form was sent, even if the follow-up has closed by itself since."""
+    try:
+        token = request.POST.get(FORM_FIELD, "")
+        return _submission(int(signing.loads(token, salt=FORM_SALT, max_age=FORM_SECONDS)))
+    except signing.BadSignature:
+        return followed(request)
+
+
+def _submission(pk: int) -> Submission | None:
     return Submission.objects.select_related("version", "page").filter(pk=pk).first()

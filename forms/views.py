@@ -1,16 +1,12 @@
 """A resident follows what they sent: by its code, by a link from a mail, or right after sending."""
 
 import contextlib
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,29 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from forms import follow
 from forms.enums import WITHDRAWABLE_STATES
+from forms.intake.receipt import received
 from forms.intake.views import RECEIPT_COOKIE
 from forms.models import Submission
 from forms.moderation.services import TransitionRefused, withdraw
+from forms.private import private
 from forms.receipts import digest_of
+from forms.story import story
 from portal.ratelimit.services import is_limited
-
-ViewFunction = Callable[..., HttpResponseBase]
-
-# Addresses of these pages may hold a secret; with this, other pages learn the host at most.
-REFERRER_POLICY = "strict-origin"
-
-
-def private(view: ViewFunction) -> ViewFunction:
-    """Keep what the view answers out of every cache, and its address out of other pages' logs."""
-
-    @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
-        response["Referrer-Policy"] = REFERRER_POLICY
-        return response
-
-    return inner
 
 
 class CodeForm(forms.Form):
@@ -62,17 +43,13 @@ class CodeForm(forms.Form):
 def receipt(request: HttpRequest) -> HttpResponse:
     """Show the code once the form is sent; the page forgets it after ten minutes."""
     code = request.COOKIES.get(RECEIPT_COOKIE, "")
-    submission = (
-        Submission.objects.select_related("page").filter(receipt_digest=digest_of(code)).first()
-        if code
-        else None
-    )
-    if submission is None:
+    found = received(code)
+    if found is None:
         return redirect("follow")
     return render(
         request,
         "forms/receipt.html",
-        {"code": code, "submission": submission, "page": submission.page.specific},
+        {"code": code, "submission": found.submission, "page": found.page},
     )
 
 
@@ -85,7 +62,7 @@ class FollowView(View):
         submission = follow.followed(request)
         if submission is None:
             return _ask(request, CodeForm())
-        return render(request, "forms/follow.html", _story(submission))
+        return render(request, "forms/follow.html", story(submission))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Open a submission by its code. 422 for an unknown one, 429 after too many tries."""
@@ -108,18 +85,9 @@ def _ask(request: HttpRequest, form: CodeForm, status: int = 200, alert: str = "
     return render(request, "forms/follow_code.html", {"form": form, "alert": alert}, status=status)
 
 
-def _story(submission: Submission) -> dict[str, Any]:
-    """Return what the author may read of their own submission."""
-    is_readable = Submission.objects.public().filter(pk=submission.pk).exists()
-    return {
-        "submission": submission,
-        "page": submission.page.specific,
-        "answers": submission.shown_answers(),
-        "decisions": submission.decisions.select_related("message"),
-        "public_url": submission.get_public_url() if is_readable else None,
-        "outcome": getattr(submission, "outcome", None) if is_readable else None,
-        "can_withdraw": submission.state in WITHDRAWABLE_STATES,
-    }
+def ask_for_code(request: HttpRequest, *, status: int, alert: str) -> HttpResponse:
+    """Ask for the code again, because what was asked for cannot be done without it."""
+    return _ask(request, CodeForm(), status=status, alert=alert)
 
 
 @private
@@ -129,7 +97,7 @@ def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     pk = follow.submission_of_link(token)
     if pk is None:
         alert = _("This link has expired. Type your code instead.")
-        return _ask(request, CodeForm(), status=404, alert=alert)
+        return ask_for_code(request, status=404, alert=alert)
     return _open(request, pk)
 
 
@@ -156,7 +124,7 @@ class WithdrawView(View):
         submission = follow.followed(request)
         if submission is None:
             alert = _("Your follow-up has closed, nothing was changed. Type your code again.")
-            return _ask(request, CodeForm(), status=403, alert=alert)
+            return ask_for_code(request, status=403, alert=alert)
         # Withdrawn a moment ago in another window? The next page says so.
         with contextlib.suppress(TransitionRefused):
             withdraw(submission)

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from forms.enums import Channel, State
 from forms.models import Territory, Theme
-from forms.moderation.filters import ANY_STATE, NEWEST, OLDEST, UNSEEN, UNSEEN_LABEL, QueueFilters
+from forms.moderation.filters import ANY_STATE, NEWEST, OLDEST, SPECIAL, QueueFilters
 from forms.moderation.scope import Scope
 from forms.taxonomy import label_names
 
@@ -39,7 +39,7 @@ class QueueForm(forms.Form):
         self.fields["to"] = _day(_("Received until"))
         self._pages = section_pages(scope)
         everything = [("", _("All"))]
-        self._choices("state", [(ANY_STATE, _("All states")), *State.choices, (UNSEEN, UNSEEN_LABEL)])
+        self._choices("state", [(ANY_STATE, _("All states")), *State.choices, *SPECIAL.items()])
         self._choices("page", [*everything, *((str(pk), title) for pk, (_key, title) in self._pages.items())])
         self._choices("theme", [*everything, *label_names(Theme).items()])
         self._choices("territory", [*everything, *label_names(Territory).items()])

@@ -10,14 +10,27 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forms.enums import State
-from forms.models import Submission
+from forms.models import Objection, Report, Submission
 
 OLDEST, NEWEST = "oldest", "newest"
 # The value of the state filter that keeps every state.
 ANY_STATE = "all"
 # The value of the state filter that keeps what a page's rule published and nobody has looked at yet.
 UNSEEN = "unseen"
-UNSEEN_LABEL = _("Published at once, not looked at yet")
+# Those that keep what visitors report, and what its author objects about, while that waits.
+REPORTED = "reported"
+OBJECTED = "objected"
+# What is no state by itself, and may be chosen like one.
+SPECIAL = {
+    UNSEEN: _("Published at once, not looked at yet"),
+    REPORTED: _("Reported by visitors"),
+    OBJECTED: _("Objected to by its author"),
+}
+SPECIAL_STATES: dict[str, tuple[State, ...]] = {
+    UNSEEN: (State.PUBLISHED,),
+    REPORTED: (State.PUBLISHED, State.HIDDEN),
+    OBJECTED: (State.REFUSED, State.HIDDEN, State.SPAM, State.MERGED),
+}
 # Filters that are columns compared for equality.
 COLUMNS = ("page_key", "theme_key", "territory_key", "channel", "language")
 
@@ -53,6 +66,12 @@ class QueueFilters:
         """Keep the rows that match everything but the text, which needs a search of its own."""
         if self.state == UNSEEN:
             rows = rows.filter(state=State.PUBLISHED, unseen=True)
+        elif self.state == REPORTED:
+            reported = Report.objects.filter(settled_at=None).values("submission_id")
+            rows = rows.filter(state__in=self.states, pk__in=reported)
+        elif self.state == OBJECTED:
+            objected = Objection.objects.filter(answer=None).values("submission_id")
+            rows = rows.filter(state__in=self.states, pk__in=objected)
         elif self.state != ANY_STATE:
             rows = rows.filter(state=self.state)
         for column in COLUMNS:
@@ -95,8 +114,8 @@ class QueueFilters:
     @property
     def state_label(self) -> str:
         """The chosen state in words, or nothing."""
-        if self.state == UNSEEN:
-            return str(UNSEEN_LABEL)
+        if self.state in SPECIAL:
+            return str(SPECIAL[self.state])
         return str(State(self.state).label) if self.state != ANY_STATE else ""
 
     @property
@@ -104,7 +123,7 @@ class QueueFilters:
         """The states that the chosen rows may have."""
         if self.state == ANY_STATE:
             return tuple(State)
-        return (State.PUBLISHED,) if self.state == UNSEEN else (State(self.state),)
+        return SPECIAL_STATES.get(self.state) or (State(self.state),)
 
 
 def _midnight(day: str, days: int = 0) -> datetime.datetime:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from forms.enums import WITHDRAWABLE_STATES, Action, DecisionAction, DecisionSource, State
 from forms.models import Decision, OutgoingMail, Submission
-from forms.moderation.states import ACTIONS, REASONED_STATES, TOLD_STATES, TRANSITIONS
+from forms.moderation.states import ACTIONS, REASONED_STATES, TRANSITIONS, is_told
 from forms.objections.rights import grant
 from forms.reasons.services import is_in_use
 from forms.reasons.statement import statement
@@ -201,7 +201,7 @@ def decide(
         grant(decision)
         settle(row, decision)
         # What is published as it comes in is told with the confirmation.
-        if to_state in TOLD_STATES and not row.unseen:
+        if is_told(decision) and not row.unseen:
             tell(row, decision)
         enqueue(row)
     for field in ("state", "revision", "decided_at", "published_at", "unseen"):

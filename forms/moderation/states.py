@@ -1,7 +1,7 @@
 """Which decisions a state allows."""
 
-from forms.enums import Action, State
-from forms.models import Submission
+from forms.enums import Action, DecisionAction, State
+from forms.models import Decision, Submission
 
 # From each state, where a moderator may take a submission.
 TRANSITIONS: dict[State, frozenset[State]] = {
@@ -38,6 +38,18 @@ MESSAGED_ACTIONS = REASONED_ACTIONS | {Action.REQUEST_CHANGE}
 TOLD_STATES = frozenset(
     {State.PUBLISHED, State.REFUSED, State.HIDDEN, State.WITHDRAWN, State.CHANGES_REQUESTED}
 )
+
+
+def is_told(decision: Decision) -> bool:
+    """Whether a change of state is told to the author by mail.
+
+    What puts a contribution back is told to whoever was told that it was taken away.
+    """
+    if decision.action == DecisionAction.OBJECTION_UPHELD:
+        return True
+    if decision.action == DecisionAction.RESTORE:
+        return decision.from_state != State.SPAM
+    return decision.to_state in TOLD_STATES
 
 
 def states_for(action: Action) -> tuple[State, ...]:

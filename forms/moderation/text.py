@@ -49,9 +49,10 @@ def _index_filters(filters: QueueFilters, scope: Scope) -> dict[str, list[str]]:
         "territory": filters.territory_key,
         "channel": filters.channel,
         "language": filters.language,
-        "state": "" if filters.state == ANY_STATE else filters.states[0].value,
     }
     given = {name: [value] for name, value in chosen.items() if value}
+    if filters.state != ANY_STATE:
+        given["state"] = [state.value for state in filters.states]
     if not scope.everything:
         given.setdefault("process", sorted(str(key) for key in scope.page_keys))
     return given

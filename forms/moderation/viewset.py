@@ -12,6 +12,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.snippets.models import SnippetAdminURLFinder
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from forms.case_urls import CASE_ROUTES
 from forms.enums import State
 from forms.exports.views import ExportFileView, ExportJobView, ExportView, PageExportView
 from forms.models import Submission
@@ -88,7 +89,10 @@ class SubmissionViewSet(SnippetViewSet):
             path("export/page/<int:pk>/", self.construct_view(PageExportView), name="export_page"),
             path("export/<int:pk>/", self.construct_view(ExportJobView), name="export_job"),
             path("export/<int:pk>/file/", self.construct_view(ExportFileView), name="export_file"),
-            *(path(route, self.construct_view(view), name=name) for route, view, name in ROUTES),
+            *(
+                path(route, self.construct_view(view), name=name)
+                for route, view, name in (*ROUTES, *CASE_ROUTES)
+            ),
         ]
 
     def register_chooser_viewset(self) -> None:

@@ -222,6 +222,8 @@ MINIMUM_FILL_SECONDS = 3
 SUBMISSION_RATE = (int(os.environ.get("SUBMISSIONS_IN_TEN_MINUTES", "60")), 600)
 # Codes tried from one address: a code has 128 bits, this only spares the server.
 FOLLOW_RATE = (30, 600)
+# Reports of published contributions taken from one address.
+REPORT_RATE = (10, 600)
 # Addresses of the reverse proxies whose X-Forwarded-For is believed ("unix" for one that speaks
 # through a socket file), and of agents' networks, which no limit stops (many residents answer at
 # one desk); addresses or networks.

@@ -30,6 +30,7 @@ EXPORT_ROOT = VAR_DIR / "test-exports" / SEARCH_INDEX_PREFIX
 MINIMUM_FILL_SECONDS = 0
 SUBMISSION_RATE = (100_000, 600)
 FOLLOW_RATE = (100_000, 600)
+REPORT_RATE = (100_000, 600)
 LOGGING_CONFIG = None
 # A draft that saves itself half a second after each change would race with a test's next click.
 WAGTAIL_AUTOSAVE_INTERVAL = 0

@@ -53,6 +53,7 @@ class SubmissionView(FilteredView):
         return {
             "note_form": NoteForm(prefix="note"),
             "form": ReasonForm(),
+            "report_form": ReasonForm(auto_id="report_%s"),
             **super().get_context_data(**kwargs),
             **reading_context(submission, self.request),
             "plain_actions": [(a.value, a.label) for a in actions if a not in MESSAGED_ACTIONS],
@@ -60,6 +61,7 @@ class SubmissionView(FilteredView):
             "open_at": holders([submission.pk], other_than=moderator_of(self.request)).get(submission.pk),
             "decide_url": self.url("decide", submission.pk),
             "note_url": self.url("note", submission.pk),
+            "judge_url": self.url("judge", submission.pk),
             "outcome": (outcome := getattr(submission, "outcome", None)),
             "outcome_form": kwargs.get("outcome_form") or OutcomeForm(instance=outcome, prefix="outcome"),
             "outcome_url": self.url("outcome", submission.pk),

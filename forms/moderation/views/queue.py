@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
+from forms.cases_panel import cases_links
 from forms.enums import Action, State
 from forms.models import BulkJob
 from forms.moderation.filters import ANY_STATE, UNSEEN, QueueFilters
@@ -71,5 +72,6 @@ class QueueView(FilteredView):
             "is_first": not {"after", "before"} & set(self.request.GET),
             "unseen": bounded_count(self.scope.submissions().filter(state=State.PUBLISHED, unseen=True)),
             "unseen_url": QueueFilters(state=UNSEEN).query_string(),
+            **cases_links(self.scope),
             "jobs": BulkJob.objects.filter(by=moderator_of(self.request), finished_at=None)[:5],
         }

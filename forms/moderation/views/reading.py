@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from forms.cases import case_context
 from forms.models import Submission
 from forms.models.taxonomy import Territory, Theme
 from forms.taxonomy import label_names
@@ -21,4 +22,5 @@ def reading_context(submission: Submission, request: HttpRequest) -> dict[str, A
         "decisions": list(submission.decisions.select_related("staff__user", "message")),
         "notes": list(submission.notes.select_related("author")),
         "public_url": submission.get_public_url(request) if submission.is_public else None,
+        **case_context(submission),
     }

@@ -1,0 +1,1 @@
+"""Authors change what they sent, when a moderator asks them to."""
