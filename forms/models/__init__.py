@@ -17,6 +17,7 @@ from forms.models.export import Export
 from forms.models.mail import OutgoingMail
 from forms.models.map import MapBackground
 from forms.models.objection import Objection, ObjectionRight
+from forms.models.original import OriginalText
 from forms.models.outcome import Outcome
 from forms.models.paper import PaperBatch, PaperEntry
 from forms.models.preference import ModeratorPreference
@@ -27,6 +28,7 @@ from forms.models.statistics import QuestionStatistics, RecountMark
 from forms.models.submission import Submission
 from forms.models.taxonomy import Territory, Theme
 from forms.models.version import FormVersion
+from forms.models.watched_word import WatchedWord
 
 __all__ = [
     "AppealSettings",
@@ -48,6 +50,7 @@ __all__ = [
     "Note",
     "Objection",
     "ObjectionRight",
+    "OriginalText",
     "Outcome",
     "OutgoingMail",
     "PaperBatch",
@@ -61,4 +64,5 @@ __all__ = [
     "Territory",
     "Theme",
     "TypingRight",
+    "WatchedWord",
 ]

@@ -1,7 +1,10 @@
 """Who sent a submission, if they said so."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,6 +20,8 @@ class Contributor(models.Model):
 
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
+        # What else somebody sent.
+        indexes: ClassVar = [models.Index(Lower("email"), name="contributor_email")]
 
     def __str__(self) -> str:
         """Return the number only: an address has no place in a log or a title."""

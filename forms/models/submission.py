@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import MD5
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -132,6 +133,8 @@ class Submission(models.Model):
                 condition=Q(state="published"),
                 name="submission_newest",
             ),
+            # Who sent the same words: texts are too long for an index, their digests are not.
+            models.Index(MD5("search_text"), condition=~Q(search_text=""), name="submission_same_text"),
             models.Index(
                 fields=["page", "received_at", "id"],
                 condition=Q(state="published", unseen=True),

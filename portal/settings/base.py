@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "portal.middleware.PublicContentSecurityPolicyMiddleware",
     "portal.middleware.PublicCacheMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.routes.ShortWayMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -154,6 +155,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# Whether what surrounds every page is kept for a few seconds (portal.remembered).
+REMEMBERS = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Background work: in the request on the embedded default, in the worker on PostgreSQL.
@@ -238,6 +241,9 @@ BULK_INLINE_LIMIT = 100
 EXPORT_INLINE_LIMIT = 20_000
 EXPORT_HOURS = int(os.environ.get("EXPORT_HOURS", "24"))
 EXPORT_ROOT = VAR_DIR / "exports"
+# For so many days what was masked can still be read by those who have the right to: an author may object
+# for six months (Regulation (EU) 2022/2065, article 20).
+ORIGINAL_TEXT_DAYS = int(os.environ.get("ORIGINAL_TEXT_DAYS", "200"))
 # For so long a moderator may take a decision back; its author is told afterwards.
 UNDO_SECONDS = 30
 
