@@ -48,9 +48,6 @@ def submit(
     sending (a form's nonce): the same seed with the same answers gives the same submission.
     A contact receives a confirmation from the worker.
     """
-    earlier = sent_before(seed, answers, contact_email)
-    if earlier:
-        return earlier
     sent = _canonical(answers, contact_email)
     code = code_for(seed, sent)
     try:
@@ -79,7 +76,7 @@ def submit(
                 )
             _begin(page, [submission])
     except IntegrityError:
-        # The same form arrived twice at the same moment; the other one was first.
+        # The same form was sent before: rare, so that nobody is asked about it beforehand.
         earlier = sent_before(seed, answers, contact_email)
         if earlier is None:
             raise
@@ -181,7 +178,7 @@ def _begin(page: Page, submissions: list[Submission]) -> None:
         enqueue_all(submissions)
         return
     for submission in submissions:
-        publish(submission, by=None)
+        publish(submission, by=None, unseen=True)
 
 
 def sent_before(seed: str, answers: dict[str, Any], contact_email: str = "") -> Receipt | None:

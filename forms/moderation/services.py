@@ -159,6 +159,7 @@ def decide(
     facts: str = "",
     expected_revision: int | None = None,
     at: datetime | None = None,
+    unseen: bool = False,
 ) -> Decision:
     """Take one decision in one transaction, with its link in the record, its mail and its index entry.
 
@@ -167,7 +168,8 @@ def decide(
     on, ``DecisionConflict`` is raised and nothing changes. ``TransitionRefused`` says that the state
     does not allow it or that a reason is missing. ``at`` dates back what was decided elsewhere.
     What the author is told is put into words here, for good (``forms.reasons.statement``); ``facts``
-    go before those that the reason gives.
+    go before those that the reason gives. ``unseen`` is for what its page's rule publishes as it comes
+    in: its author learns it with the confirmation, and a moderator has yet to look at it.
     On return ``submission`` has the new state.
     """
     with transaction.atomic():
@@ -182,8 +184,7 @@ def decide(
         row.decided_at = now
         if to_state == State.PUBLISHED:
             row.published_at = row.published_at or now
-        # Only a rule publishes what nobody has looked at.
-        row.unseen = to_state == State.PUBLISHED and by is None and source is None
+        row.unseen = unseen
         row.save(update_fields=["state", "revision", "decided_at", "published_at", "unseen"])
         decision = append(
             row,
@@ -200,8 +201,7 @@ def decide(
         )
         grant(decision)
         settle(row, decision)
-        # What is published as it comes in is told with the confirmation.
-        if is_told(decision) and not row.unseen:
+        if is_told(decision) and not unseen:
             tell(row, decision)
         enqueue(row)
     for field in ("state", "revision", "decided_at", "published_at", "unseen"):

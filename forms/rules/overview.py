@@ -45,14 +45,13 @@ def figures_of(page_keys: Iterable[str]) -> dict[str, tuple[int, int, datetime]]
 
     One query, which reads at most ``COUNT_LIMIT`` rows of an index for each page and figure.
     """
-    pending = Submission.objects.filter(page=OuterRef("pk"), state=State.PENDING)
-    unseen = Submission.objects.unseen().filter(page=OuterRef("pk"))
+    pending, unseen = Submission.objects.filter(state=State.PENDING), Submission.objects.unseen()
     pages = Page.objects.filter(translation_key__in=list(page_keys)).values_list(
         "translation_key",
         _number(pending),
         _number(unseen),
-        Subquery(pending.order_by("received_at", "id").values("received_at")[:1]),
-        Subquery(unseen.order_by("received_at", "id").values("received_at")[:1]),
+        _oldest(pending),
+        _oldest(unseen),
     )
     figures: dict[str, tuple[int, int, datetime]] = {}
     for key, *counted in pages:
@@ -76,6 +75,12 @@ def _add(
         pending, unseen = pending + earlier[0], unseen + earlier[1]
         moments.append(earlier[2])
     figures[str(key)] = (min(pending, COUNT_LIMIT), min(unseen, COUNT_LIMIT), min(moments))
+
+
+def _oldest(rows: "QuerySet[Submission]") -> Subquery:
+    """Return when the oldest row of the outer page was received."""
+    ordered = rows.filter(page=OuterRef("pk")).order_by("received_at", "id")
+    return Subquery(ordered.values("received_at")[:1])
 
 
 def _number(rows: "QuerySet[Submission]") -> Coalesce:
