@@ -29,6 +29,7 @@ from forms.enums import LegalBasis, Publication
 from forms.fields import FormStreamBlock
 from forms.intake import views
 from forms.maps.views import points_view
+from forms.merging.lineage import lineage_of, successor
 from forms.models import Submission
 from forms.notice import notice_of
 from forms.published import contribution_list, find_contribution
@@ -236,6 +237,9 @@ class FormPage(RoutablePageMixin, models.Model):
             return HttpResponseNotAllowed(READING)
         card = find_contribution(self, pk, request)
         if card is None:
+            if stays := successor(self, pk, request):
+                # For now: they may be separated again.
+                return HttpResponseRedirect(stays.url)
             raise Http404
         if slug != contribution_slug(card.submission):
             return HttpResponsePermanentRedirect(card.url)
@@ -246,6 +250,7 @@ class FormPage(RoutablePageMixin, models.Model):
             context_overrides={
                 "contribution": card.submission,
                 "card": card,
+                "lineage": lineage_of(self, card.submission, request),
                 "picture_path": (self.get_url(request) or "/") + route,
             },
             template="pages/contribution.html",

@@ -151,14 +151,14 @@ def published_on(page: Page, request: HttpRequest | None) -> "QuerySet[Submissio
         Submission.objects.filter(
             page_key=page.translation_key,
             state=State.PUBLISHED,
-            page__in=_readable_translations(page, request),
+            page__in=readable_translations(page, request),
         )
         .select_related("version", "outcome")
         .order_by("-published_at", "-id")
     )
 
 
-def _readable_translations(page: Page, request: HttpRequest | None) -> list[int]:
+def readable_translations(page: Page, request: HttpRequest | None) -> list[int]:
     """Return the page in all languages in which it is published and this visitor may read it.
 
     A contribution is as public as the page that it was sent to (restrictions of Wagtail included).

@@ -75,6 +75,7 @@ def _decided(decision: Decision) -> str:
     by_action = {
         DecisionAction.OBJECTION_UPHELD: _("Your objection is upheld"),
         DecisionAction.OBJECTION_DISMISSED: _("Your objection is dismissed"),
+        DecisionAction.SPLIT: _("Your contribution stands by itself again"),
         DecisionAction.REQUEST_CHANGE: _("You are asked to change your contribution"),
     }
     by_state = {

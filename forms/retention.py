@@ -1,8 +1,9 @@
 """Erase what the information notice promises to erase, once its time has come.
 
 Past a page's retention period the contact goes, and so do all texts that nobody was meant to read:
-unpublished free answers, moderators' notes and their messages. Answers that are counted stay, and
-so do decisions, which name no resident.
+unpublished free answers, what their authors changed, moderators' notes and their messages. Answers
+that are counted stay, and so do decisions, which name no resident. Objections and reports follow in
+their own time (``forms.case_retention``).
 """
 
 import logging
@@ -13,9 +14,10 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, get_page_models
 
+from forms.case_retention import purge_cases
 from forms.enums import State
 from forms.fields.reading import questions_of
-from forms.models import Contributor, DecisionMessage, FormVersion, Note, Submission
+from forms.models import Contributor, DecisionMessage, FormVersion, Note, Submission, SubmissionEdit
 from portal.search.queue import enqueue_all
 
 logger = logging.getLogger(__name__)
@@ -53,6 +55,7 @@ def _purge_page(page: Page) -> int:
     purged = 0
     while batch := _purge_batch(page, before, free_texts):
         purged += batch
+    purge_cases(page.pk, before)
     return purged
 
 
@@ -78,6 +81,7 @@ def _purge_batch(page: Page, before: datetime, free_texts: dict[int, dict[str, b
         # Its waiting mail goes along.
         Contributor.objects.filter(pk__in=contacts).delete()
         Note.objects.filter(submission__in=rows).delete()
+        SubmissionEdit.objects.filter(submission__in=rows).delete()
         DecisionMessage.objects.filter(decision__submission__in=rows).delete()
         enqueue_all(rows)
     return len(rows)
@@ -87,7 +91,8 @@ def _erase_texts(row: Submission, free_texts: dict[int, dict[str, bool]]) -> Non
     """Take the free answers out of a row that nobody can read in public."""
     if row.version_id not in free_texts:
         free_texts[row.version_id] = _free_texts(row.version_id)
-    is_published = row.state == State.PUBLISHED
+    # What is merged can be read beneath what stays.
+    is_published = row.state in (State.PUBLISHED, State.MERGED)
     published = free_texts[row.version_id]
     row.answers = {
         question_id: stored

@@ -4,6 +4,7 @@ from typing import Any
 
 from forms.edits.services import may_edit
 from forms.enums import WITHDRAWABLE_STATES, DecisionAction
+from forms.merging.lineage import public_url_of_successor
 from forms.models import Decision, Submission
 from forms.objections.rights import contestable
 
@@ -20,6 +21,7 @@ def story(submission: Submission) -> dict[str, Any]:
         "answers": submission.shown_answers(),
         "decisions": told_decisions(submission),
         "contestable": contestable(submission),
+        "successor_url": public_url_of_successor(submission),
         "public_url": submission.get_public_url() if is_readable else None,
         "outcome": getattr(submission, "outcome", None) if is_readable else None,
         "can_withdraw": submission.state in WITHDRAWABLE_STATES,

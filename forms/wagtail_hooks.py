@@ -4,11 +4,13 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from forms.assist.admin import WatchedWordViewSet
 from forms.cases_panel import add_cases_panel
 from forms.exports.buttons import header_buttons, listing_buttons
 from forms.exports.rights import contact_permissions
 from forms.mail_report.menu import MailMenuItem, mail_permissions
 from forms.mail_report.urls import admin_urls as mail_urls
+from forms.merging.bulk_action import MergeMany
 from forms.models import Submission
 from forms.moderation.bulk_actions import BULK_ACTIONS
 from forms.moderation.deletion import refuse_bulk_deletion, refuse_deletion
@@ -19,13 +21,17 @@ from forms.moderation.viewset import SubmissionViewSet
 from forms.paper.menu import PaperMenuItem
 from forms.paper.urls import admin_urls
 from forms.reasons.admin import ReasonViewSet, refuse_reason_deletion
+from forms.redaction.rights import original_permissions
+from forms.report.urls import admin_urls as report_urls
+from forms.report.views import ReportMenuItem
 from forms.rules.account import ModerationMailPanel
 
 register_permission_policy(Submission, SubmissionPolicy(Submission))
 register_snippet(SubmissionViewSet)
+register_snippet(WatchedWordViewSet)
 register_snippet(ReasonViewSet)
 
-for bulk_action in BULK_ACTIONS:
+for bulk_action in (*BULK_ACTIONS, MergeMany):
     # After Wagtail's own, so that our "delete" stands in for it.
     hooks.register("register_bulk_action", bulk_action, order=100)
 
@@ -37,7 +43,10 @@ hooks.register("register_group_permission_panel", lambda: TypingFormSet)
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_admin_urls", mail_urls)
 hooks.register("register_reports_menu_item", MailMenuItem)
+hooks.register("register_admin_urls", report_urls)
+hooks.register("register_reports_menu_item", ReportMenuItem)
 hooks.register("register_permissions", mail_permissions)
+hooks.register("register_permissions", original_permissions)
 hooks.register("register_admin_menu_item", PaperMenuItem)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_listing_more_buttons", listing_buttons)

@@ -11,9 +11,8 @@ from forms.enums import WITHDRAWABLE_STATES, Action, DecisionAction, DecisionSou
 from forms.models import Decision, OutgoingMail, Submission
 from forms.moderation.states import ACTIONS, REASONED_STATES, TRANSITIONS, is_told
 from forms.objections.rights import grant
-from forms.reasons.services import is_in_use
 from forms.reasons.statement import statement
-from forms.record.chain import Event, append
+from forms.record.chain import Event, Told, append
 from forms.record.undoing import told_from
 from forms.reports.settling import settle
 from portal.search.queue import enqueue
@@ -132,14 +131,25 @@ def act(submission: Submission, action: Action, *, by: User | None, **options: o
 
 
 def withdraw(submission: Submission) -> Decision:
-    """Take a submission back for its author: it is neither shown nor counted any more."""
-    return decide(submission, State.WITHDRAWN, DecisionAction.WITHDRAW, by=None, source=DecisionSource.AUTHOR)
+    """Take a submission back for its author: it is neither shown nor counted any more.
+
+    What was merged with it was sent by others and stands by itself again.
+    """
+    from forms.merging.services import release
+
+    action = DecisionAction.WITHDRAW
+    with transaction.atomic():
+        release(submission)
+        return decide(submission, State.WITHDRAWN, action, by=None, source=DecisionSource.AUTHOR)
 
 
 def restored_state(submission: Submission) -> State:
     """Return the state to which ``restore`` takes a submission."""
     if submission.state == State.HIDDEN:
         return State.PUBLISHED
+    if submission.state == State.MERGED:
+        merged = submission.decisions.filter(action=DecisionAction.MERGE).last()
+        return State(merged.from_state) if merged else State.PENDING
     if submission.state == State.SPAM:
         last = submission.decisions.last()
         if last and last.from_state == State.RECORDED:
@@ -176,7 +186,10 @@ def decide(
         row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
         if expected_revision is not None and row.revision != expected_revision:
             raise DecisionConflict(row)
-        _check(row, to_state, reason=reason, message=message)
+        if Submission.page.is_cached(submission):
+            row.page = submission.page
+        told = statement(row, reason=reason, message=message, facts=facts)
+        _check(row, to_state, told)
         now = at or timezone.now()
         from_state = State(row.state)
         row.state = to_state
@@ -185,7 +198,9 @@ def decide(
         if to_state == State.PUBLISHED:
             row.published_at = row.published_at or now
         row.unseen = unseen
-        row.save(update_fields=["state", "revision", "decided_at", "published_at", "unseen"])
+        if to_state != State.MERGED:
+            row.merged_into = None
+        row.save(update_fields=["state", "revision", "decided_at", "published_at", "unseen", "merged_into"])
         decision = append(
             row,
             Event(
@@ -195,7 +210,7 @@ def decide(
                 to_state=to_state,
                 by=by,
                 reason=reason,
-                told=statement(row, reason=reason, message=message, facts=facts),
+                told=told,
                 at=now,
             ),
         )
@@ -226,7 +241,7 @@ def tell(submission: Submission, decision: Decision) -> None:
     )
 
 
-def _check(row: Submission, to_state: State, *, reason: str, message: str) -> None:
+def _check(row: Submission, to_state: State, told: Told) -> None:
     """Raise ``TransitionRefused`` unless this may be decided now."""
     allowed = (
         row.state in WITHDRAWABLE_STATES
@@ -242,7 +257,7 @@ def _check(row: Submission, to_state: State, *, reason: str, message: str) -> No
             _("A contribution that is “%(from)s” cannot become “%(to)s”.")
             % {"from": row.get_state_display(), "to": State(to_state).label}
         )
-    if to_state in REASONED_STATES and not is_in_use(reason):
+    if to_state in REASONED_STATES and not told.reason_label:
         raise TransitionRefused(_("Choose a reason: its author will read it."))
-    if to_state == State.CHANGES_REQUESTED and not message.strip():
+    if to_state == State.CHANGES_REQUESTED and not told.text.strip():
         raise TransitionRefused(_("Write what should be changed: its author will read it."))

@@ -5,8 +5,10 @@ from forms.models import Decision, Submission
 
 # From each state, where a moderator may take a submission.
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.PENDING: frozenset({State.PUBLISHED, State.REFUSED, State.SPAM, State.CHANGES_REQUESTED}),
-    State.PUBLISHED: frozenset({State.HIDDEN}),
+    State.PENDING: frozenset(
+        {State.PUBLISHED, State.REFUSED, State.SPAM, State.CHANGES_REQUESTED, State.MERGED}
+    ),
+    State.PUBLISHED: frozenset({State.HIDDEN, State.MERGED}),
     State.HIDDEN: frozenset({State.PUBLISHED}),
     State.REFUSED: frozenset({State.PENDING}),
     State.SPAM: frozenset({State.PENDING, State.RECORDED}),
@@ -14,7 +16,8 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.WITHDRAWN: frozenset(),
     # Its author may never answer; once they do, it awaits a decision again.
     State.CHANGES_REQUESTED: frozenset({State.PUBLISHED, State.REFUSED, State.SPAM, State.PENDING}),
-    State.MERGED: frozenset(),
+    # Where it was before it was merged.
+    State.MERGED: frozenset({State.PENDING, State.PUBLISHED}),
 }
 # The same as a moderator asks for it: what is offered on a submission in each state.
 ACTIONS: dict[State, tuple[Action, ...]] = {
@@ -36,7 +39,7 @@ REASONED_ACTIONS = frozenset({Action.REFUSE, Action.HIDE})
 MESSAGED_ACTIONS = REASONED_ACTIONS | {Action.REQUEST_CHANGE}
 # Decisions told to the author by mail; spam is not answered.
 TOLD_STATES = frozenset(
-    {State.PUBLISHED, State.REFUSED, State.HIDDEN, State.WITHDRAWN, State.CHANGES_REQUESTED}
+    {State.PUBLISHED, State.REFUSED, State.HIDDEN, State.WITHDRAWN, State.CHANGES_REQUESTED, State.MERGED}
 )
 
 
@@ -45,7 +48,7 @@ def is_told(decision: Decision) -> bool:
 
     What puts a contribution back is told to whoever was told that it was taken away.
     """
-    if decision.action == DecisionAction.OBJECTION_UPHELD:
+    if decision.action in (DecisionAction.OBJECTION_UPHELD, DecisionAction.SPLIT):
         return True
     if decision.action == DecisionAction.RESTORE:
         return decision.from_state != State.SPAM

@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from forms.case_urls import CASE_ROUTES
 from forms.enums import State
 from forms.exports.views import ExportFileView, ExportJobView, ExportView, PageExportView
+from forms.merging.urls import MERGE_ROUTES
 from forms.models import Submission
 from forms.moderation.listing import bounded_count
 from forms.moderation.policy import VIEW, SubmissionPolicy
@@ -23,6 +24,7 @@ from forms.moderation.views.base import ICON
 from forms.moderation.views.inspect import DecideView, InspectView, NoteView, OutcomeView
 from forms.moderation.views.job import JobView
 from forms.moderation.views.queue import QueueView
+from forms.redaction.urls import ROUTES as MASKING_ROUTES
 from forms.triage.urls import ROUTES
 
 
@@ -91,7 +93,7 @@ class SubmissionViewSet(SnippetViewSet):
             path("export/<int:pk>/file/", self.construct_view(ExportFileView), name="export_file"),
             *(
                 path(route, self.construct_view(view), name=name)
-                for route, view, name in (*ROUTES, *CASE_ROUTES)
+                for route, view, name in (*ROUTES, *CASE_ROUTES, *MERGE_ROUTES, *MASKING_ROUTES)
             ),
         ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from forms.enums import Action, FollowUp
+from forms.merging.lineage import lineage_context
 from forms.models import Submission
 from forms.moderation.decision_form import DecisionForm, NoteForm, OutcomeForm, ReasonForm
 from forms.moderation.listing import beyond
@@ -58,6 +59,9 @@ class SubmissionView(FilteredView):
             **reading_context(submission, self.request),
             "plain_actions": [(a.value, a.label) for a in actions if a not in MESSAGED_ACTIONS],
             "reasoned_actions": [(a.value, a.label) for a in actions if a in MESSAGED_ACTIONS],
+            **lineage_context(submission),
+            "merge_url": self.url("merge", submission.pk),
+            "split_url": self.url("split", submission.pk),
             "open_at": holders([submission.pk], other_than=moderator_of(self.request)).get(submission.pk),
             "decide_url": self.url("decide", submission.pk),
             "note_url": self.url("note", submission.pk),

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 
 from forms.cases_panel import cases_links
 from forms.enums import Action, State
+from forms.merging.services import MERGEABLE
 from forms.models import BulkJob
 from forms.moderation.filters import ANY_STATE, UNSEEN, QueueFilters
 from forms.moderation.listing import (
@@ -63,6 +64,7 @@ class QueueView(FilteredView):
             "waiting": bounded_count(waiting),
             "oldest": in_order(waiting, "oldest").values_list("received_at", flat=True).first(),
             "actions": [(action.value, action.label) for action in Action if action in offered],
+            "can_merge": not MERGEABLE.isdisjoint(filters.states),
             "here": self.request.get_full_path(),
             "inspect_query": filters.query_string(),
             "choice": filters.parameters(),

@@ -107,7 +107,7 @@ def test_hiding_one_is_looking_at_it(page: CallForIdeas, moderator: Any) -> None
 def test_it_is_kept_once(page: CallForIdeas, moderator: Any) -> None:
     submission = idea(page)
     services.keep(submission, by=moderator)
-    with pytest.raises(TransitionRefused, match="already|déjà"):
+    with pytest.raises(TransitionRefused):
         services.keep(submission, by=moderator)
 
 
