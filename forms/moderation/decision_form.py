@@ -21,7 +21,6 @@ class ReasonForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason"),
         required=False,
-        choices=lambda: [("", _("Choose…")), *reason_choices()],
         help_text=_("The author reads it, with the facts and the rule that your team wrote for it."),
     )
     message = forms.CharField(
@@ -34,6 +33,12 @@ class ReasonForm(forms.Form):
             "needs it; otherwise it is optional."
         ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the reasons in use, read once for this form."""
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Choose…")), *reason_choices()]
+        self.fields["reason"].choices = choices  # type: ignore[attr-defined]
 
     def require_reason_for(self, action: Action) -> None:
         """Refuse a refusal or a hiding that says no reason."""

@@ -65,9 +65,16 @@ def report_choices() -> list[tuple[str, str]]:
 
 
 def _labels(reasons: "QuerySet[ModerationReason]") -> dict[str, str]:
-    language = get_language() or settings.LANGUAGE_CODE
-    labels = {}
-    for reason in reasons.prefetch_related("texts"):
-        words = reason.words_in(language)
-        labels[reason.code] = words.label if words else reason.code
-    return labels
+    """Return code -> label in one query; see ``ModerationReason.words_in`` for the language."""
+    wanted = (get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE)
+    found: dict[str, dict[str, str]] = {}
+    for code, language, label in reasons.values_list("code", "texts__language", "texts__label"):
+        found.setdefault(code, {})[language] = label
+    return {
+        code: next(
+            label
+            for label in (*(labels.get(each) for each in wanted), *labels.values(), code)
+            if label is not None
+        )
+        for code, labels in found.items()
+    }
