@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
@@ -51,13 +52,12 @@ class QuestionForm(forms.Form):
         """Make the fields of a form stream, which may be half finished (a draft in preview)."""
         super().__init__(**kwargs)
         self.stream = stream
+        self.questions = questions_of(stream)
         # The page tells residents which answers others will read.
         self.published_fields = {
-            field_name(child.id)
-            for child in questions_of(stream)
-            if publishes and child.value.get("published")
+            field_name(child.id) for child in self.questions if publishes and child.value.get("published")
         }
-        for child in questions_of(stream):
+        for child in self.questions:
             self.fields[field_name(child.id)] = child.block.form_field(child.value)
         if offers_contact:
             self.fields[CONTACT] = EmailField(
@@ -67,12 +67,17 @@ class QuestionForm(forms.Form):
                 ),
                 required=False,
             )
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How crispy shows the form; most forms that come back are recorded and never shown."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
         # The summary above the form says them (templates/forms/error_summary.html).
-        self.helper.form_show_errors = False
-        self.helper.layout = self._layout()
+        helper.form_show_errors = False
+        helper.layout = self._layout()
+        return helper
 
     def _layout(self) -> Layout:
         """Return the questions in their sections, the address last."""
@@ -132,7 +137,7 @@ class QuestionForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """Return what a valid form was given as JSON, keyed by the question's id."""
         stored = {}
-        for child in questions_of(self.stream):
+        for child in self.questions:
             value = child.block.store(self.cleaned_data.get(field_name(child.id)))
             if value is not None:
                 stored[child.id] = value

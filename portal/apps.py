@@ -11,8 +11,10 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Have pages enter the index queue, and give the worker this room's jobs."""
+        from portal import remembered
         from portal.search import signals
         from portal.work import upkeep
 
+        remembered.connect()
         signals.connect()
         upkeep.register()

@@ -1,6 +1,7 @@
 """A resident sends a form: what is checked, in which order, and what they see."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -46,38 +47,60 @@ def receive(page: "FormPage", request: HttpRequest, render: Render) -> HttpRespo
     """
     form = page.build_form(request.POST)
     nonce = nonces.read(request.POST.get(NONCE, ""), page.pk)
+    refusal = _refusal(page, request, form, nonce)
+    if nonce and not refusal:
+        receipt = submit(
+            page,
+            form.stream,
+            form.answers(),
+            seed=nonce.secret,
+            language=get_language() or settings.LANGUAGE_CODE,
+            contact_email=form.contact_email(),
+        )
+        return _to_receipt(request, receipt)
     if nonce and form.is_valid():
         earlier = sent_before(nonce.secret, form.answers(), form.contact_email())
         if earlier:
             return _to_receipt(request, earlier)
+    return _page(page, request, render, form, refusal)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a form is not recorded."""
+
+    status: int
+    alert: "str | Promise" = ""
+    # Whether the form that is shown again may be sent with the same nonce.
+    keep_nonce: bool = False
+
+
+def _refusal(
+    page: "FormPage", request: HttpRequest, form: QuestionForm, nonce: nonces.Nonce | None
+) -> Refusal | None:
+    """Return the first thing that keeps a form from being recorded."""
     if not page.is_open:
-        return _page(page, request, render, form, CLOSED, status=403)
+        return Refusal(403, CLOSED)
     if is_limited(request, "submit", settings.SUBMISSION_RATE):
-        alert = _(
-            "Many answers have come from your connection in a few minutes. "
-            "Wait ten minutes, then send your answer again: it is still below."
+        return Refusal(
+            429,
+            _(
+                "Many answers have come from your connection in a few minutes. "
+                "Wait ten minutes, then send your answer again: it is still below."
+            ),
         )
-        return _page(page, request, render, form, alert, status=429)
     if nonce is None:
-        alert = _("This form is too old or was altered. Check your answers, then send them again.")
-        return _page(page, request, render, form, alert, status=400)
+        return Refusal(
+            400, _("This form is too old or was altered. Check your answers, then send them again.")
+        )
     if request.POST.get(HONEYPOT):
-        alert = _("A hidden field was filled in, as robots do. Check your answers and send again.")
-        return _page(page, request, render, form, alert, status=422)
+        return Refusal(
+            422, _("A hidden field was filled in, as robots do. Check your answers and send again.")
+        )
     if nonce.age_seconds < settings.MINIMUM_FILL_SECONDS:
         alert = _("That was very quick. Check your answers, then send them again.")
-        return _page(page, request, render, form, alert, status=422, keep_nonce=True)
-    if not form.is_valid():
-        return _page(page, request, render, form, status=422, keep_nonce=True)
-    receipt = submit(
-        page,
-        form.stream,
-        form.answers(),
-        seed=nonce.secret,
-        language=get_language() or settings.LANGUAGE_CODE,
-        contact_email=form.contact_email(),
-    )
-    return _to_receipt(request, receipt)
+        return Refusal(422, alert, keep_nonce=True)
+    return None if form.is_valid() else Refusal(422, keep_nonce=True)
 
 
 def _to_receipt(request: HttpRequest, receipt: Receipt) -> HttpResponse:
@@ -103,7 +126,7 @@ def expired(page: "FormPage", request: HttpRequest, render: Render) -> HttpRespo
         "check them, then send them again."
     )
     form = page.build_form(request.POST)
-    return _page(page, request, render, form, alert if page.is_open else CLOSED, status=403)
+    return _page(page, request, render, form, Refusal(403, alert if page.is_open else CLOSED))
 
 
 def _page(
@@ -111,15 +134,13 @@ def _page(
     request: HttpRequest,
     render: Render,
     form: QuestionForm | None,
-    alert: "str | Promise" = "",
-    *,
-    status: int = 200,
-    keep_nonce: bool = False,
+    refusal: Refusal | None = None,
 ) -> HttpResponse:
     """Render the page with its form, which is personal: no cache may keep it."""
-    token = request.POST.get(NONCE, "") if keep_nonce else nonces.issue(page.pk)
-    response = render(request, form=form, form_alert=alert, nonce=token)
-    response.status_code = status
-    if form is not None or status != 200:
+    keeps = refusal is not None and refusal.keep_nonce
+    token = request.POST.get(NONCE, "") if keeps else nonces.issue(page.pk)
+    response = render(request, form=form, form_alert=refusal.alert if refusal else "", nonce=token)
+    response.status_code = refusal.status if refusal else 200
+    if form is not None or refusal:
         patch_cache_control(response, private=True, no_store=True)
     return response

@@ -2,16 +2,24 @@
 
 import hashlib
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from portal.remembered import keep, recall
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
     from wagtail.models import Page
+
+
+# No transaction takes so long.
+SETTLED = timedelta(minutes=5)
 
 
 def digest_of(definition: list[dict[str, Any]]) -> str:
@@ -47,8 +55,14 @@ class FormVersion(models.Model):
         raw = [child.get_prep_value() for child in stream]
         definition = json.loads(json.dumps(raw, cls=DjangoJSONEncoder))
         digest = digest_of(definition)
-        found = cls.objects.filter(page_id=page.pk, digest=digest).first()
+        known = f"version:{page.pk}:{digest}"
+        if found := recall(known):
+            return found
+        found = cls.objects.filter(page_id=page.pk, digest=digest).defer("definition").first()
         if found:
+            # One made a moment ago may go with its transaction.
+            if found.created_at < timezone.now() - SETTLED:
+                keep(known, found)
             return found
         try:
             with transaction.atomic():

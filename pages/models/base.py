@@ -3,12 +3,13 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import TranslatableField
 
 from pages.blocks import BodyStreamBlock
@@ -51,6 +52,15 @@ class BasePage(Page):
         """Read what the body's blocks need, all at once."""
         read_body(request, self)
         return super().get_context(request, *args, **kwargs)
+
+    def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
+        """Return what restricts the page, without a query where nothing on the portal is restricted.
+
+        ``are_some_restricted`` is what ``portal.routes`` read along with the page.
+        """
+        if getattr(self, "are_some_restricted", True):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     def searchable_texts(self) -> list[str]:
         """Return what the public search reads of the page beside its title."""

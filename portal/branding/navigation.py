@@ -8,7 +8,9 @@ from django.db.models import Exists
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, gettext, override
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction
+
+from portal.remembered import remember, site_of
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,11 @@ class Step:
 
 def home_of(request: HttpRequest) -> Page | None:
     """Return the site's home page in the active language."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     if site is None:
         return None
-    return _translations(request, site.root_page).get(
-        get_language() or settings.LANGUAGE_CODE, site.root_page
-    )
+    root, code = site.root_page, get_language() or settings.LANGUAGE_CODE
+    return remember(f"home:{site.pk}:{code}", lambda: _translations(request, root).get(code, root))
 
 
 def menu_items(request: HttpRequest) -> list[MenuItem]:

@@ -5,15 +5,20 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page as PaginatorPage
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from portal.branding import navigation
 from portal.branding.footer import FooterColumn, columns_of
 from portal.branding.models import SiteIdentity
+from portal.remembered import remember
 from portal.stylesheets import BUNDLE
 
 register = template.Library()
+
+# Longer addresses are rare, and would fill the cache.
+LONGEST_ADDRESS = 300
 
 
 @register.simple_tag(takes_context=True)
@@ -36,6 +41,24 @@ def site_home(context: template.Context) -> str:
     request = context.get("request")
     home = navigation.home_of(request) if request is not None else None
     return (home.get_url(request) if home is not None else None) or "/"
+
+
+@register.simple_tag(takes_context=True)
+def remembered_include(context: template.Context, name: str) -> SafeString:
+    """Include a template that says the same to everybody at this address, made anew every few seconds.
+
+    It reads ``request``, ``page``, ``identity`` and ``texts``.
+    """
+
+    def render() -> SafeString:
+        return context.template.engine.get_template(name).render(context)  # type: ignore[union-attr]
+
+    request, page = context.get("request"), context.get("page")
+    if request is None or len(request.get_full_path()) > LONGEST_ADDRESS:
+        return render()
+    of_page = page.pk if isinstance(page, Page) else ""
+    address = f"{request.get_host()}:{request.get_full_path()}"
+    return remember(f"{name}:{get_language()}:{of_page}:{address}", render)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,17 +4,20 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import Site
 
 from portal.branding.footer import FooterStreamBlock
 from portal.branding.models.colours import COLOUR_PANEL, ColoursAndType
 from portal.branding.models.legal import LEGAL_PANEL, LegalPages
 from portal.branding.texts import TEXT_FIELDS, SiteTexts, resolve_texts
+from portal.remembered import remember, site_of
 
 
 @register_setting(icon="site", order=10)
@@ -102,6 +105,25 @@ class SiteIdentity(ColoursAndType, LegalPages, ClusterableModel, BaseSiteSetting
 
     class Meta:
         verbose_name = _("identity and notices")
+
+    @classmethod
+    def for_request(cls, request: HttpRequest) -> "SiteIdentity":
+        """Return the settings of the site that a request is for, its texts read along."""
+        known = cls.get_cache_attr_name()
+        if not hasattr(request, known):
+            site = site_of(request)
+            found = remember(f"identity:{site.pk if site else ''}", lambda: cls._read(site))
+            found._request = request
+            setattr(request, known, found)
+        identity: SiteIdentity = getattr(request, known)
+        return identity
+
+    @classmethod
+    def _read(cls, site: Site | None) -> "SiteIdentity":
+        identity: SiteIdentity = cls.for_site(site)
+        # Read now, they are kept with the rest.
+        len(identity._text_values)
+        return identity
 
     def __str__(self) -> str:
         """Return the authority's name."""

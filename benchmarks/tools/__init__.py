@@ -1,0 +1,1 @@
+"""What the benchmarks share: settings, databases of their own, a visitor, clocks, tables."""
