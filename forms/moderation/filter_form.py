@@ -1,10 +1,12 @@
 """The form above the queue: what may be chosen, checked value by value."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -37,17 +39,24 @@ class QueueForm(forms.Form):
         # "from" is a word of the language: the two fields cannot be written as attributes.
         self.fields["from"] = _day(_("Received from"))
         self.fields["to"] = _day(_("Received until"))
-        self._pages = section_pages(scope)
+        self._scope = scope
         everything = [("", _("All"))]
         self._choices("state", [(ANY_STATE, _("All states")), *State.choices, *SPECIAL.items()])
-        self._choices("page", [*everything, *((str(pk), title) for pk, (_key, title) in self._pages.items())])
+        # Read when they are shown or one of them was chosen: triage shows no filters.
+        self._choices(
+            "page", lambda: [*everything, *((str(pk), words) for pk, (_, words) in self._pages.items())]
+        )
         self._choices("theme", [*everything, *label_names(Theme).items()])
         self._choices("territory", [*everything, *label_names(Territory).items()])
         self._choices("channel", [*everything, *Channel.choices])
         self._choices("language", [*everything, *settings.LANGUAGES])
         self._choices("order", [(OLDEST, _("Oldest first")), (NEWEST, _("Newest first"))])
 
-    def _choices(self, name: str, choices: list[Any]) -> None:
+    @cached_property
+    def _pages(self) -> dict[int, tuple[str, str]]:
+        return section_pages(self._scope)
+
+    def _choices(self, name: str, choices: list[Any] | Callable[[], list[Any]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = choices

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from forms.models import Submission
-from forms.sections import ROOT_DEPTH, pages_below
+from forms.sections import ROOT_DEPTH, below_paths
 
 CACHE = "_moderation_scope"
 
@@ -56,12 +56,13 @@ def _read(user: Any) -> Scope:
     if user.is_superuser:
         return Scope(is_moderator=True, everything=True)
     sections = Page.objects.filter(moderation_rights__group__user=user)
-    given = list(sections.values_list("depth", "translation_key"))
+    in_each_language = Page.objects.filter(translation_key__in=sections.values("translation_key"))
+    given = list(in_each_language.values_list("depth", "path"))
     if not given:
         return NOBODY
-    if any(depth == ROOT_DEPTH for depth, _key in given):
+    if any(depth == ROOT_DEPTH for depth, _path in given):
         return Scope(is_moderator=True, everything=True)
-    answered = pages_below([key for _depth, key in given]).filter(form_versions__isnull=False)
+    answered = below_paths(path for _depth, path in given).filter(form_versions__isnull=False)
     return Scope(
         is_moderator=True,
         page_keys=frozenset(answered.order_by().values_list("translation_key", flat=True).distinct()),

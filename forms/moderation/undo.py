@@ -102,9 +102,10 @@ def _before(decision: Decision) -> Before:
     """Read from the record what the row said before a decision."""
     nobody_looked = True
     for earlier in _standing_before(decision):
-        nobody_looked = nobody_looked and earlier.source == DecisionSource.SYSTEM
+        nobody_looked = nobody_looked and earlier.staff_id is None
         if earlier.from_state != earlier.to_state:
-            return Before(earlier.at, nobody_looked and earlier.to_state == State.PUBLISHED)
+            came_in_public = earlier.source == DecisionSource.SYSTEM and earlier.to_state == State.PUBLISHED
+            return Before(earlier.at, nobody_looked and came_in_public)
     return Before()
 
 

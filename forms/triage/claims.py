@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -29,6 +29,8 @@ TAKE = """
     WHERE forms_claim.by_id = excluded.by_id
        OR forms_claim.expires_at <= %s OR forms_claim.expires_at > %s
 """
+# One statement, where Django would read the rows first.
+RELEASE = "DELETE FROM forms_claim WHERE by_id = %s AND submission_id <> %s"
 
 
 def take(pk: int, *, by: User) -> bool:
@@ -41,37 +43,25 @@ def take(pk: int, *, by: User) -> bool:
         return cursor.rowcount == 1
 
 
-def take_next(rows: "QuerySet[Submission]", *, by: User) -> int | None:
-    """Claim the first of these sorted rows that nobody else has; return its key, None if there is none.
-
-    The claims that hold are few (each moderator has one), so they are read first and named in the
-    query: the index then finds the row, whatever lies behind it. Every turn but the last ends
-    because somebody else took the row in between, so there are no more turns than moderators.
-    """
-    while True:
-        pk = rows.exclude(pk__in=claimed_by_others(by)).values_list("pk", flat=True).first()
-        if pk is None or take(pk, by=by):
-            return pk
-
-
 def release(*, by: User, keep: int | None = None) -> None:
-    """End the claims of a moderator but the one on ``keep``, and clear away what has expired."""
-    now = timezone.now()
-    ended = Claim.objects.filter(by=by) | Claim.objects.filter(expires_at__lte=now)
-    with transaction.atomic():
-        # Rows that somebody is taking at this moment are theirs.
-        found = ended.exclude(pk=keep).select_for_update(skip_locked=True)
-        Claim.objects.filter(pk__in=list(found.values_list("pk", flat=True))).delete()
+    """End the claims of a moderator, whether they hold or have expired, but the one on ``keep``.
+
+    So there are never many rows: everybody clears away their own.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(RELEASE, [by.pk, keep or 0])
 
 
-def claimed_by_others(user: User) -> list[int]:
-    """Return the submissions that others have open."""
-    return list(_holding(timezone.now()).exclude(by=user).values_list("pk", flat=True))
+def free(rows: "QuerySet[Submission]", *, by: User) -> "QuerySet[Submission]":
+    """Leave out what others have open: an index finds the first of the rest, the claims being few."""
+    held = _holding(timezone.now()).exclude(by=by)
+    return rows.exclude(pk__in=held.values("pk"))
 
 
 def mine(user: User) -> int | None:
-    """Return the submission that a moderator has open."""
-    return _holding(timezone.now()).filter(by=user).values_list("pk", flat=True).first()
+    """Return the submission that a moderator opened last and has open."""
+    held = _holding(timezone.now()).filter(by=user).order_by("-expires_at")
+    return held.values_list("pk", flat=True).first()
 
 
 def holders(pks: Iterable[int], *, other_than: User) -> dict[int, str]:

@@ -45,7 +45,7 @@ def screen_context(
     return {
         **reading_context(submission, request),
         "form": form,
-        "page_url": submission.page.get_url(request) if submission.page.live else "",
+        "page_url": submission.page.full_url if submission.page.live else "",
         "buttons": buttons_for(submission, reasons),
         "reasons_key": REASONS_KEY,
     }

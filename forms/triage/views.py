@@ -19,13 +19,14 @@ from forms.moderation.text import Matching, matching
 from forms.moderation.undo import undo
 from forms.moderation.views.base import (
     QUEUE_URL,
+    READ_WITH_IT,
     FilteredView,
     moderator_of,
     submission_or_404,
 )
 from forms.triage import claims
 from forms.triage.buttons import SKIP
-from forms.triage.opening import count_after, open_next
+from forms.triage.opening import Opened, count_after, open_next
 from forms.triage.screen import done_context, keys_are_on, screen_context
 
 # Says that an answer holds the changing part alone.
@@ -42,7 +43,7 @@ class TriageScreen(FilteredView):
 
     template_name = "forms/admin/triage.html"
     page_subtitle = gettext_lazy("Triage")
-    submission: Submission | None = None
+    opened = Opened(None)
 
     @cached_property
     def matching(self) -> Matching:
@@ -63,7 +64,7 @@ class TriageScreen(FilteredView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the submission with all that is needed to decide, and what was decided last."""
         query = self.filters.query_string()
-        submission = self.submission
+        submission = self.opened.submission
         user = moderator_of(self.request)
         context = {
             **super().get_context_data(**kwargs),
@@ -79,12 +80,20 @@ class TriageScreen(FilteredView):
         return {
             **context,
             **screen_context(submission, self.request, self.scope, kwargs.get("form")),
-            "more": count_after(self.matching.rows, self.filters.order, submission),
+            "more": self.opened.more,
             "decide_url": triage_url("triage_decide", submission.pk) + query,
             "renew_url": triage_url("triage_renew", submission.pk),
             "renew_seconds": int(claims.RENEWAL.total_seconds()),
             "inspect_url": triage_url("inspect", submission.pk) + query,
         }
+
+    def reopen(self, submission: Submission) -> None:
+        """Have a submission on the screen that the moderator has had there before."""
+        self.opened = Opened(submission, self.count_after(submission))
+
+    def count_after(self, submission: Submission) -> str:
+        """Return how many of this choice follow."""
+        return count_after(self.matching.rows, self.filters.order, submission, by=moderator_of(self.request))
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
         """Answer with the screen."""
@@ -110,17 +119,15 @@ class TriageView(TriageScreen):
         decision that was taken last. 400 for what is none of these sections.
         """
         user = moderator_of(request)
-        at, after = self._asked("at"), self._asked("after")
+        done = self._done()
+        at = self._asked("at")
         if at is not None and claims.take(at.pk, by=user):
-            self.submission = at
-        else:
-            self.submission = self._next(at or after)
-        claims.release(by=user, keep=self.submission.pk if self.submission else None)
-        return self.show(done=self._done(), held=self._held(at))
-
-    def _next(self, after: Submission | None) -> Submission | None:
-        rows = self.matching.rows.select_related("version", "page", "page__locale", "contributor")
-        return open_next(rows, self.filters.order, by=moderator_of(self.request), after=after)
+            self.reopen(at)
+            return self.show(done=done and done_context(done, user))
+        after = at or self._passed(done)
+        rows = self.matching.rows.select_related(*READ_WITH_IT)
+        self.opened = open_next(rows, self.filters.order, by=user, after=after)
+        return self.show(done=done and done_context(done, user), held=self._held(at))
 
     def _asked(self, name: str) -> Submission | None:
         """Return the submission that the address names."""
@@ -128,25 +135,31 @@ class TriageView(TriageScreen):
         if not value:
             return None
         try:
-            return submission_or_404(self.scope, int(_number(value)))
+            return submission_or_404(self.scope, int(number(value)))
         except Http404 as error:
             raise SuspiciousOperation("unknown value of a known parameter") from error
 
+    def _passed(self, done: Decision | None) -> Submission | None:
+        """Return the submission to go on from: as a rule the one that was decided last."""
+        if done and self.request.GET.get("after") == str(done.submission_id):
+            return done.submission
+        return self._asked("after")
+
     def _held(self, asked: Submission | None) -> dict[str, Any] | None:
         """Return who has the submission that was asked for, if that is why another one is shown."""
-        if asked is None or asked == self.submission:
+        if asked is None:
             return None
         holders = claims.holders([asked.pk], other_than=moderator_of(self.request))
         return {"submission": asked, "by": holders.get(asked.pk, "")}
 
-    def _done(self) -> dict[str, Any] | None:
-        """Return what the moderator did last, if the address names it, and whether it can be undone."""
+    def _done(self) -> Decision | None:
+        """Return the decision that the address names, if it is on a submission of these sections."""
         value = self.request.GET.get("done", "")
         if not value:
             return None
         decisions = Decision.objects.select_related("submission", "staff__user")
-        decision = decisions.filter(pk=int(_number(value))).first()
-        return done_context(decision, moderator_of(self.request)) if decision else None
+        decision = decisions.filter(pk=int(number(value))).first()
+        return decision if decision and self.scope.holds(decision.submission) else None
 
 
 class TriageDecideView(TriageScreen):
@@ -156,14 +169,16 @@ class TriageDecideView(TriageScreen):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Do it. 422 for what is to be corrected, 409 when it is not as the moderator saw it."""
-        submission = self.submission = submission_or_404(self.scope, pk)
+        submission = submission_or_404(self.scope, pk)
         user = moderator_of(request)
         wish, _colon, reason = request.POST.get("do", "").partition(":")
         if wish == SKIP:
+            claims.release(by=user)
             return self.go(after=pk)
         form = DecisionForm({**request.POST.dict(), "action": wish, "reason": reason})
         if not form.is_valid():
             known = {"action", "revision"} <= form.cleaned_data.keys()
+            self.reopen(submission)
             return self.show(422 if known else 400, form=form)
         given = form.cleaned_data
         action = Action(given["action"])
@@ -177,8 +192,10 @@ class TriageDecideView(TriageScreen):
                 expected_revision=given["revision"],
             )
         except TransitionRefused as refusal:
-            self.submission = submission_or_404(self.scope, pk)
-            return self.show(409, form=form, conflict=_conflict(refusal, self.submission, form))
+            submission = submission_or_404(self.scope, pk)
+            self.reopen(submission)
+            return self.show(409, form=form, conflict=_conflict(refusal, submission, form))
+        claims.release(by=user)
         return self.go(after=pk, done=decision.pk)
 
 
@@ -207,7 +224,7 @@ class TriageUndoView(TriageScreen):
         user = moderator_of(request)
         decisions = Decision.objects.select_related("submission", "staff__user")
         decision = decisions.filter(
-            pk=int(_number(request.POST.get("decision", ""))), submission__in=self.scope.submissions()
+            pk=int(number(request.POST.get("decision", ""))), submission__in=self.scope.submissions()
         ).first()
         if decision is None:
             raise Http404
@@ -216,8 +233,9 @@ class TriageUndoView(TriageScreen):
         except TransitionRefused as refusal:
             own = claims.mine(user)
             if own is not None:
-                self.submission = submission_or_404(self.scope, own)
+                self.reopen(submission_or_404(self.scope, own))
             return self.show(409, notice=str(refusal))
+        claims.release(by=user)
         return self.go(at=decision.submission_id, done=link.pk)
 
 
@@ -230,7 +248,7 @@ class TriageRenewView(FilteredView):
         """Renew it: 204. 409 with words if somebody else has it now, or has decided on it."""
         submission = submission_or_404(self.scope, pk)
         user = moderator_of(request)
-        revision = _number(request.POST.get("revision", ""))
+        revision = number(request.POST.get("revision", ""))
         if submission.revision != int(revision):
             return HttpResponse(str(DecisionConflict(submission)), status=409, content_type="text/plain")
         if claims.take(pk, by=user):
@@ -240,7 +258,7 @@ class TriageRenewView(FilteredView):
         return HttpResponse(words, status=409, content_type="text/plain")
 
 
-def _number(value: str) -> str:
+def number(value: str) -> str:
     """Return digits; 400 for anything else."""
     if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER):
         raise SuspiciousOperation("unknown value of a known parameter")

@@ -19,6 +19,8 @@ from forms.moderation.scope import Scope, scope_of
 
 QUEUE_URL = reverse_lazy("wagtailsnippets_forms_submission:list")
 ICON = "comment"
+# What a screen about one submission reads of other tables.
+READ_WITH_IT = ("version", "page", "page__locale", "contributor")
 
 
 def moderator_of(request: HttpRequest) -> User:
@@ -98,7 +100,7 @@ class FilteredView(DeskView):
 
 def submission_or_404(scope: Scope, pk: int) -> Submission:
     """Return a submission of these sections; one of another section does not exist here."""
-    rows = scope.submissions().select_related("version", "page", "page__locale", "contributor")
+    rows = scope.submissions().select_related(*READ_WITH_IT)
     submission = rows.filter(pk=pk).first()
     if submission is None:
         raise Http404

@@ -14,6 +14,12 @@ from tests.forms.moderation.conftest import call, desk, moderator, signed_in, ur
 __all__ = ["call", "desk", "moderator"]
 
 
+@pytest.fixture(autouse=True)
+def undo_seconds(settings: Any) -> None:
+    """Decisions can be taken back for a while, as in real use."""
+    settings.UNDO_SECONDS = 30
+
+
 @pytest.fixture
 def solene(call: CallForIdeas) -> Any:
     """Another moderator of the same page."""
