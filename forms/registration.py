@@ -5,6 +5,7 @@ from forms.exports import jobs as exports
 from forms.maps import outlines
 from forms.moderation import bulk
 from forms.record import heads
+from forms.redaction import erasure
 from forms.rules import digest, reminders
 from portal.search import registry
 from portal.work.registry import register_job
@@ -23,6 +24,7 @@ def register() -> None:
     register_job("remind moderators", reminders.INTERVAL, reminders.queue_reminders)
     register_job("daily summary for moderators", digest.INTERVAL, digest.queue_digests)
     register_job("erase what is past its retention", retention.INTERVAL, retention.purge)
+    register_job("erase originals of masked texts", erasure.INTERVAL, erasure.erase_originals)
     register_job("count answers", statistics.INTERVAL, statistics.count_marked)
     register_job("resume bulk decisions", bulk.RESUME_INTERVAL, bulk.resume_stalled)
     register_job("keep exports up, delete expired ones", exports.INTERVAL, exports.keep_up)

@@ -17,7 +17,15 @@ from wagtail.models import Page, get_page_models
 from forms.case_retention import purge_cases
 from forms.enums import State
 from forms.fields.reading import questions_of
-from forms.models import Contributor, DecisionMessage, FormVersion, Note, Submission, SubmissionEdit
+from forms.models import (
+    Contributor,
+    DecisionMessage,
+    FormVersion,
+    Note,
+    OriginalText,
+    Submission,
+    SubmissionEdit,
+)
 from portal.search.queue import enqueue_all
 
 logger = logging.getLogger(__name__)
@@ -81,6 +89,7 @@ def _purge_batch(page: Page, before: datetime, free_texts: dict[int, dict[str, b
         # Its waiting mail goes along.
         Contributor.objects.filter(pk__in=contacts).delete()
         Note.objects.filter(submission__in=rows).delete()
+        OriginalText.objects.filter(submission__in=rows).delete()
         SubmissionEdit.objects.filter(submission__in=rows).delete()
         DecisionMessage.objects.filter(decision__submission__in=rows).delete()
         enqueue_all(rows)

@@ -49,8 +49,8 @@ AFTER = ".,-'’ "
 OTHER_BEFORE = re.compile(
     r"(?:\b(?:lignes?|bus|tram(?:way)?|m[ée]tro|cars?|navette|R[DN]|D|N|A|RER|zones?|article|art\.|page|"
     r"phase|tranche|lot|arr[êe]t|sortie|[ée]changeur|giratoire|station|kilom[èe]tre|km|secteur|canton|îlot|"
-    r"en|depuis|d[èe]s|limit[ée]e?s? à|vitesse à|passe[rz]? à|passage à|rouler à|roule(?:nt)? à|mise? à|"
-    r"les|des|ces|nos|vos|sur|entre|et|ou|environ|plus de|moins de|près de|minutes?|"
+    r"en|depuis|d[èe]s|vitesse à|passe[rz]? à|passage à|rouler à|roule(?:nt)? à|mise? à|"
+    r"limit(?:er|[ée]e?s?) à|les|des|ces|nos|vos|sur|entre|et|ou|environ|plus de|moins de|près de|minutes?|"
     rf"{MONTHS})"
     # The minutes of a time.
     r"|\d\s?[:h])\s*(?:n\s?°\s*)?$",
