@@ -16,7 +16,10 @@ class MaskForm(ReasonForm):
     """Warnings to accept, other words to mask, and the reason that the author reads."""
 
     places = forms.MultipleChoiceField(
-        label=_("What was pointed out"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("What was pointed out"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("What you chose is no longer pointed out: choose again.")},
     )
     words = forms.CharField(
         label=_("Other words to mask"),

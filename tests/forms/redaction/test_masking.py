@@ -173,7 +173,7 @@ def test_nothing_is_masked_that_somebody_has_changed_meanwhile(
         ({"words": ""}, "Choose the words to mask."),
         ({"words": "Durand"}, "Not in the text: “Durand”."),
         ({"words": "attend", "reason": ""}, "Choose a reason"),
-        ({"places": ["idea:0:99999"]}, "is not one of the available choices"),
+        ({"places": ["idea:0:99999"]}, "no longer pointed out"),
     ],
 )
 def test_the_screen_says_what_is_missing(
