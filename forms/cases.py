@@ -10,22 +10,21 @@ from forms.edits.comparison import changes_of
 from forms.enums import DecisionAction, State
 from forms.models import Decision, Objection, Report, Submission
 from forms.moderation.scope import Scope
-from forms.objections.rights import CONTESTABLE
 
 
 def case_context(submission: Submission, decisions: Sequence[Decision]) -> dict[str, Any]:
     """Return what a moderator reads of one contribution beside its answers and its history.
 
-    ``decisions`` are its own: they and its dates say what there can be, and nothing else is looked for.
+    ``decisions`` are its own, with their objections and the answers to these. They and its dates say what
+    there can be, and nothing else is looked for.
     """
     happened = {decision.action for decision in decisions}
     reports = list(submission.reports.all()) if submission.published_at else []
-    objections = submission.objections.select_related("decision__message", "answer")
     return {
         "changes": changes_of(submission) if DecisionAction.EDIT in happened else [],
         "open_reports": [each for each in reports if each.settled_at is None],
         "settled_reports": [each for each in reports if each.settled_at],
-        "objections": [] if CONTESTABLE.isdisjoint(happened) else list(objections),
+        "objections": [each.objection for each in decisions if hasattr(each, "objection")],
     }
 
 

@@ -67,9 +67,19 @@ def mine(user: User) -> int | None:
 def holders(pks: Iterable[int], *, other_than: User) -> dict[int, str]:
     """Return submission -> name of whoever else has it open, for those that somebody has."""
     claims = _holding(timezone.now()).filter(pk__in=list(pks)).exclude(by=other_than)
-    return {
-        claim.pk: claim.by.get_full_name() or claim.by.get_username() for claim in claims.select_related("by")
-    }
+    return {claim.pk: _name(claim) for claim in claims.select_related("by")}
+
+
+def holder_of(submission: Submission, *, other_than: User) -> str:
+    """Return the name of whoever else has one submission open, or nothing."""
+    claim: Claim | None = getattr(submission, "claim", None)
+    now = timezone.now()
+    holds = claim is not None and now < claim.expires_at <= now + LONGEST
+    return _name(claim) if claim and holds and claim.by_id != other_than.pk else ""
+
+
+def _name(claim: Claim) -> str:
+    return claim.by.get_full_name() or claim.by.get_username()
 
 
 def _holding(now: datetime) -> "QuerySet[Claim]":

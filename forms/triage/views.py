@@ -149,8 +149,7 @@ class TriageView(TriageScreen):
         """Return who has the submission that was asked for, if that is why another one is shown."""
         if asked is None:
             return None
-        holders = claims.holders([asked.pk], other_than=moderator_of(self.request))
-        return {"submission": asked, "by": holders.get(asked.pk, "")}
+        return {"submission": asked, "by": claims.holder_of(asked, other_than=moderator_of(self.request))}
 
     def _done(self) -> Decision | None:
         """Return the decision that the address names, if it is on a submission of these sections."""
@@ -253,7 +252,7 @@ class TriageRenewView(FilteredView):
             return HttpResponse(str(DecisionConflict(submission)), status=409, content_type="text/plain")
         if claims.take(pk, by=user):
             return HttpResponse(status=204)
-        holder = claims.holders([pk], other_than=user).get(pk, "")
+        holder = claims.holder_of(submission, other_than=user)
         words = _("%(who)s has this contribution open now.") % {"who": holder}
         return HttpResponse(words, status=409, content_type="text/plain")
 

@@ -20,7 +20,7 @@ from forms.moderation.scope import Scope, scope_of
 QUEUE_URL = reverse_lazy("wagtailsnippets_forms_submission:list")
 ICON = "comment"
 # What a screen about one submission reads of other tables.
-READ_WITH_IT = ("version", "page", "page__locale", "contributor")
+READ_WITH_IT = ("version", "page", "page__locale", "contributor", "outcome", "claim__by")
 
 
 def moderator_of(request: HttpRequest) -> User:

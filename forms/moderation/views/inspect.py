@@ -20,7 +20,7 @@ from forms.moderation.views.base import QUEUE_URL, FilteredView, moderator_of, s
 from forms.moderation.views.reading import reading_context
 from forms.moderation.words import done_words
 from forms.outcomes import AnswerConflict, NotPublished, answer
-from forms.triage.claims import holders
+from forms.triage.claims import holder_of
 
 
 class SubmissionView(FilteredView):
@@ -62,7 +62,7 @@ class SubmissionView(FilteredView):
             **lineage_context(submission),
             "merge_url": self.url("merge", submission.pk),
             "split_url": self.url("split", submission.pk),
-            "open_at": holders([submission.pk], other_than=moderator_of(self.request)).get(submission.pk),
+            "open_at": holder_of(submission, other_than=moderator_of(self.request)),
             "decide_url": self.url("decide", submission.pk),
             "note_url": self.url("note", submission.pk),
             "judge_url": self.url("judge", submission.pk),

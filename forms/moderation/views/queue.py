@@ -51,6 +51,8 @@ class QueueView(FilteredView):
         number = count_up_to_limit(self.matching.rows)
         waiting = self.scope.submissions().filter(state=State.PENDING)
         offered = {action for state in filters.states for action in ACTIONS[state]}
+        # Each author is asked for a change of their own.
+        offered.discard(Action.REQUEST_CHANGE)
         if filters.state not in (ANY_STATE, UNSEEN):
             offered.discard(Action.KEEP)
         return {

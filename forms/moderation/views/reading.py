@@ -16,7 +16,7 @@ from forms.taxonomy import label_names
 
 def reading_context(submission: Submission, request: HttpRequest) -> dict[str, Any]:
     """Return its answers, where it comes from, what became of it and what moderators noted."""
-    decisions = list(submission.decisions.select_related("staff__user", "message"))
+    decisions = list(submission.decisions.select_related("staff__user", "message", "objection__answer"))
     return {
         "submission": submission,
         "language": dict(settings.LANGUAGES).get(submission.language, submission.language),
@@ -28,5 +28,5 @@ def reading_context(submission: Submission, request: HttpRequest) -> dict[str, A
         **case_context(submission, decisions),
         # The answers among them, with what was found in them marked.
         **assistance_context(submission, scope_of(request.user)),
-        **original_context(submission, request.user),
+        **original_context(submission, request.user, decisions),
     }
