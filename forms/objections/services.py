@@ -10,6 +10,7 @@ from forms.moderation.events import note_event
 from forms.moderation.services import decide, restored_state
 from forms.objections.rights import contestable
 from forms.objections.team import others_who_may_answer
+from portal.search.queue import enqueue
 
 
 class ObjectionRefused(Exception):
@@ -78,4 +79,8 @@ def answer(objection: Objection, *, by: User, is_upheld: bool, text: str) -> Dec
 
 def _reverse(row: Submission, contested: Decision, *, by: User, text: str) -> Decision:
     """Take a contribution back to where it was before the decision."""
-    return decide(row, restored_state(row), DecisionAction.OBJECTION_UPHELD, by=by, message=text)
+    decision = decide(row, restored_state(row), DecisionAction.OBJECTION_UPHELD, by=by, message=text)
+    if contested.action == DecisionAction.MERGE and row.merged_into:
+        # What it was merged with no longer speaks for it.
+        enqueue(row.merged_into)
+    return decision
