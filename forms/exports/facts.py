@@ -8,9 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import OuterRef, Subquery, TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Page
 
-from forms.enums import Channel, State
+from forms.enums import Channel, DecisionAction, State
 from forms.exports.columns import Column, Read
 from forms.exports.reading import Batch
 from forms.exports.table import Head, Kind
@@ -21,12 +22,14 @@ from forms.reasons.services import reason_labels
 from forms.taxonomy import label_names
 
 CONTACT = "contact"
+# Decisions whose reason says why a contribution is not shown; others (masked words) have reasons, too.
+RESTRICTIONS = (DecisionAction.REFUSE, DecisionAction.HIDE)
 
 
 def fact_columns() -> list[Column]:
     """Return them in the reader's language; names are read when the first row needs them, and once."""
     return [
-        _plain("number", _("Number"), "pk", Kind.NUMBER),
+        _plain("number", pgettext("of a contribution", "Number"), "pk", Kind.NUMBER),
         _plain("title", _("Title"), "title"),
         _named("state", _("State"), "state", lambda: _words(State)),
         _named("page", _("Page"), "page_id", _page_titles),
@@ -96,8 +99,8 @@ def _by_key(model: type[Label]) -> dict[Any, str]:
 
 
 def _reason() -> Column:
-    """Return the reason for which it is not shown now: that of the last decision that has one."""
-    given = Decision.objects.filter(submission=OuterRef("pk")).exclude(reason="").order_by("-id")
+    """Return the reason for which it is not shown now: that of the decision that refused or hid it last."""
+    given = Decision.objects.filter(submission=OuterRef("pk"), action__in=RESTRICTIONS).order_by("-id")
     names = cache(reason_labels)
 
     def raw(batch: Batch) -> Sequence[Any]:

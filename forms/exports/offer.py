@@ -27,7 +27,7 @@ def offered(filters: QueueFilters, scope: Scope, *, with_contacts: bool) -> list
     by_page: dict[str, list[FormVersion]] = {key: [] for key in titles}
     for version in versions_of(titles):
         by_page[str(version.page.translation_key)].append(version)
-    groups = [ColumnGroup(_("Facts"), facts)]
+    groups = [ColumnGroup(_("About each contribution"), facts)]
     seen: set[str] = set()
     for key, title in titles.items():
         # A page that was copied asks the same questions under the same ids: they add up in one column.

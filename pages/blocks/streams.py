@@ -10,6 +10,7 @@ from pages.blocks.media import Documents, Gallery, Picture, Video
 from pages.blocks.participation import Contributions, Countdown
 from pages.blocks.results import KeyNumbers, NumbersChart, QuestionChart
 from pages.blocks.text import Accordion, CallToAction, RichText
+from pages.blocks.transparency import Transparency
 
 
 class BodyStreamBlock(blocks.StreamBlock):
@@ -32,6 +33,7 @@ class BodyStreamBlock(blocks.StreamBlock):
     search_box = SearchBox()
     countdown = Countdown()
     contributions = Contributions()
+    transparency = Transparency()
 
     class Meta:
         """A body may be empty."""

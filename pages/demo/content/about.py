@@ -5,7 +5,7 @@ from pages.demo.made import Made, Plan, Raw
 from pages.demo.words import Words
 from pages.models import ContentPage
 
-how, rules, contact = Words(), Words(), Words()
+how, rules, contact, transparency = Words(), Words(), Words(), Words()
 
 
 def _how(made: Made) -> list[Raw]:
@@ -263,6 +263,24 @@ def _contact(made: Made) -> list[Raw]:
     ]
 
 
+def _transparency(made: Made) -> list[Raw]:
+    return [
+        block("transparency", "year", "transparency", {"heading": "", "year": None, "page": None}),
+        block(
+            "transparency",
+            "record",
+            "rich_text",
+            transparency.h2("D’où viennent ces chiffres", "Where these figures come from")
+            + transparency.p(
+                "Du registre des décisions, où rien ne s’efface ni ne se corrige : ils peuvent être recomptés "
+                "à tout moment. Une décision reprise dans la minute ne compte pas.",
+                "From the record of decisions, in which nothing is deleted or corrected: they can be counted "
+                "again at any time. A decision that was taken back within the minute does not count.",
+            ),
+        ),
+    ]
+
+
 HOW = Plan(
     "how",
     ContentPage,
@@ -310,4 +328,20 @@ CONTACT = Plan(
     },
     _contact,
 )
-PLANS = [HOW, RULES, CONTACT]
+TRANSPARENCY = Plan(
+    "transparency",
+    ContentPage,
+    "rules",
+    transparency.english,
+    {
+        "title": transparency("Transparence de la modération", "Transparency of moderation"),
+        "slug": transparency("transparence-de-la-moderation", "transparency-of-moderation"),
+        "lead": transparency(
+            "Ce que nous avons reçu, publié, refusé et masqué cette année, pour quels motifs et en combien "
+            "de temps.",
+            "What we received, published, refused and hid this year, for which reasons and how fast.",
+        ),
+    },
+    _transparency,
+)
+PLANS = [HOW, RULES, TRANSPARENCY, CONTACT]

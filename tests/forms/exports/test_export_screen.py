@@ -16,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from forms.enums import Channel, State
 from forms.models import Contributor, Export, FormVersion, Submission
 from forms.moderation.services import publish, refuse, withdraw
+from forms.redaction.services import mask
 from pages.models import CallForIdeas
 from tests.factories import moderation, pages
 from tests.factories.forms import question, send
@@ -128,6 +129,17 @@ def test_what_an_author_took_back_is_exported_without_their_words(
     assert exported(desk, ["title", "state", "answer:text"], f"?page={page.pk}&state=all") == [
         {"Title": "", "State": "Withdrawn by its author", "Texte": ""}
     ]
+
+
+def test_masked_words_are_in_no_file(desk: Client, page: CallForIdeas, moderator: Any) -> None:
+    idea = send(page, {"title": "Un banc", "text": "Voir Jeanne Exemple, rue du Lac."})
+    mask(idea, {"text": [(5, 19)]}, by=moderator, reason="personal_data")
+
+    (row,) = exported(desk, ["answer:text", "reason"], f"?page={page.pk}&state=all")
+
+    assert "Jeanne" not in row["Texte"]
+    assert "rue du Lac" in row["Texte"]
+    assert row["Reason"] == ""
 
 
 def test_versions_of_a_form_give_one_column_for_each_question_under_its_newest_words(
