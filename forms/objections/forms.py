@@ -29,7 +29,7 @@ class AnswerForm(forms.Form):
     """Whether the objection is upheld, and why."""
 
     is_upheld = forms.TypedChoiceField(
-        label=_("Answer"),
+        label=_("Outcome"),
         choices=[
             ("yes", _("Upheld: the decision is reversed")),
             ("no", _("Dismissed: the decision stands")),

@@ -46,7 +46,7 @@ class ReasonViewSet(SnippetViewSet):
 
     model = ModerationReason
     icon = "warning"
-    menu_label = gettext_lazy("Reasons for decisions")
+    menu_label = gettext_lazy("Reasons")
     menu_order = 355
     add_to_admin_menu = True
     list_display: ClassVar = [
