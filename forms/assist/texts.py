@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.blocks import StreamValue
 
-from forms.fields.reading import public_text, questions_of
+from forms.fields.reading import questions_of
 from forms.models import Submission
 from portal.search.folding import fold
 
@@ -57,5 +57,9 @@ def with_text(stored: Any, text: str) -> Any:
 
 
 def said(submission: Submission) -> str:
-    """Return the public text, folded, without what the authority answered to it."""
-    return fold(public_text(submission.shown_answers()))
+    """Return what its author wants published, in their own words alone, folded.
+
+    The names of themes, territories and places are left out: everybody of a district shares them.
+    """
+    written = written_answers(submission.version.stream, submission.answers)
+    return fold("\n".join(each.text for each in written if each.published and not each.asks_place))
