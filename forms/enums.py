@@ -85,6 +85,7 @@ class DecisionAction(models.TextChoices):
     REQUEST_CHANGE = "request_change", _("Change requested")
     EDIT = "edit", _("Changed by its author")
     MASK = "mask", _("Words masked")
+    UNMASK = "unmask", _("Masked words put back")
     MERGE = "merge", _("Merged with another")
     SPLIT = "split", _("Separated again")
     CONFIRM = "confirm", _("Looked at and kept")

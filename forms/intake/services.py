@@ -105,7 +105,8 @@ def correct(
     """
     with transaction.atomic():
         row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-        if not row.is_untouched:
+        # What a moderator masked must not come back with the correction.
+        if not row.is_untouched or row.decisions.exists():
             raise CorrectionRefused
         changes = {
             "version": FormVersion.freeze(page, stream),

@@ -27,6 +27,8 @@ from portal.search.queue import enqueue
 MASKABLE_STATES = frozenset(
     {State.RECORDED, State.PENDING, State.PUBLISHED, State.HIDDEN, State.CHANGES_REQUESTED}
 )
+# Its author is told at once of what changes where others read it, or have.
+READ_STATES = frozenset({State.PUBLISHED, State.HIDDEN})
 # What follows from the answers.
 FIELDS = ("answers", "title", "search_text")
 
@@ -73,12 +75,17 @@ def mask(
             erase_at=timezone.now() + timedelta(days=settings.ORIGINAL_TEXT_DAYS),
         )
         _mask_earlier_texts(row, before, chosen)
-        if row.state in (State.PUBLISHED, State.HIDDEN):
+        if row.state in READ_STATES:
             tell(row, decision)
         enqueue(row)
-    for field in (*FIELDS, "revision"):
-        setattr(submission, field, getattr(row, field))
+    take_over(submission, row)
     return decision
+
+
+def take_over(submission: Submission, row: Submission) -> None:
+    """Give the object in hand what was written."""
+    for field in (*FIELDS, "revision", "unseen"):
+        setattr(submission, field, getattr(row, field))
 
 
 def _within(row: Submission, parts: Mapping[str, Iterable[Part]]) -> dict[str, list[Part]]:
@@ -97,12 +104,17 @@ def _within(row: Submission, parts: Mapping[str, Iterable[Part]]) -> dict[str, l
 
 
 def _mask_answers(row: Submission, chosen: Mapping[str, list[Part]]) -> None:
-    """Put the masked answers and all that follows from them into the row."""
+    """Put the masked answers into the row."""
     instead = mask_word(row.language)
     answers = dict(row.answers)
     for question_id, some in chosen.items():
         stored = answers[question_id]
         answers[question_id] = with_text(stored, masked(text_of(stored), some, instead))
+    write_answers(row, answers)
+
+
+def write_answers(row: Submission, answers: dict[str, Any]) -> None:
+    """Put answers, and all that follows from them, into a locked row; counts as a change."""
     values = described(row.page, row.version.stream, answers, row.language)
     for name in FIELDS:
         setattr(row, name, values[name])
@@ -110,7 +122,9 @@ def _mask_answers(row: Submission, chosen: Mapping[str, list[Part]]) -> None:
         # What the authority answered is found with it (forms.outcomes).
         row.search_text = fold(f"{row.search_text}\n{outcome.text}")
     row.revision += 1
-    row.save(update_fields=[*FIELDS, "revision"])
+    # A moderator has looked at it now.
+    row.unseen = False
+    row.save(update_fields=[*FIELDS, "revision", "unseen"])
 
 
 def _decide(

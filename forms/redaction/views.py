@@ -3,8 +3,8 @@
 import logging
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
@@ -14,12 +14,14 @@ from wagtail.admin import messages
 from forms.assist.marking import marked
 from forms.assist.screen import Warned, warnings_of
 from forms.assist.texts import Written, written_answers
+from forms.moderation.listing import LONGEST_NUMBER
 from forms.moderation.services import TransitionRefused
 from forms.moderation.views.base import moderator_of, submission_or_404
 from forms.moderation.views.inspect import SubmissionView
 from forms.redaction.forms import MaskForm
 from forms.redaction.rights import may_view_original
 from forms.redaction.services import mask, may_mask
+from forms.redaction.unmasking import unmask
 
 logger = logging.getLogger(__name__)
 
@@ -95,28 +97,47 @@ class MaskView(SubmissionView):
 
 
 class OriginalView(SubmissionView):
-    """Read what was masked, for those who have the right to."""
+    """Read what was masked, and put it back: for those who have the right to."""
 
     template_name = "forms/admin/mask_original.html"
-    http_method_names = ["get", "head"]
+    http_method_names = ["get", "head", "post"]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the originals, which no cache keeps; who reads them is logged."""
-        submission = self.submission
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse whoever has not the right; no cache keeps what the others read."""
         if not may_view_original(request.user):
             raise PermissionDenied
-        originals = list(submission.originals.select_related("decision__staff__user", "version"))
-        logger.info("Originals of submission %d read by user %d", submission.pk, moderator_of(request).pk)
-        context = {
-            **super(SubmissionView, self).get_context_data(),
-            "submission": submission,
-            "originals": originals,
-            "back_url": self.url("inspect", submission.pk),
-        }
-        response = self.render_to_response(context)
+        response = super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         return response
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the originals; who reads them is logged."""
+        pk = self.submission.pk
+        logger.info("Originals of submission %d read by user %d", pk, moderator_of(request).pk)
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put the words of the last masking back. 409 if that is no longer possible."""
+        revision = request.POST.get("revision", "")
+        if not (revision.isascii() and revision.isdigit() and len(revision) <= LONGEST_NUMBER):
+            raise SuspiciousOperation("no revision")
+        try:
+            unmask(self.submission, by=moderator_of(request), expected_revision=int(revision))
+        except TransitionRefused as refusal:
+            self.submission = submission_or_404(self.scope, pk)
+            return self.show(409, conflict=str(refusal))
+        messages.success(request, _("The masked words are back."))
+        return HttpResponseRedirect(self.url("inspect", pk), status=303)
 
     def get_page_subtitle(self) -> str:
         """Return what is read here."""
         return _("Original of masked words")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what was masked, the last masking first."""
+        return {
+            **super(SubmissionView, self).get_context_data(**kwargs),
+            "submission": self.submission,
+            "originals": list(self.submission.originals.select_related("decision__staff__user", "version")),
+            "back_url": self.url("inspect", self.submission.pk),
+        }

@@ -10,7 +10,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
-from forms.enums import DecisionAction
+from forms.enums import Channel, DecisionAction
+from forms.intake.services import CorrectionRefused, correct
 from forms.models import Decision, OriginalText, OutgoingMail, Submission, SubmissionEdit
 from forms.moderation.services import DecisionConflict, TransitionRefused, withdraw
 from forms.record.verify import problems
@@ -205,3 +206,39 @@ def test_a_contribution_in_english_says_so_in_english(call: CallForIdeas, modera
     row = idea(call, "A bench", language="en")
     mask(row, {"title": [(2, 7)]}, by=moderator, reason="personal_data")
     assert row.title == "A [masked]"
+
+
+def test_a_mistaken_masking_is_put_back_by_who_may_read_the_original(
+    desk: Client, published: Submission, moderator: Any
+) -> None:
+    mask_on_screen(desk, published, places=[place_of(SECRET)])
+    published.refresh_from_db()
+    before = published.revision
+    desk.post(url("original", published.pk), {"revision": before})
+    published.refresh_from_db()
+    assert "[masqué]" in published.answers["idea"]
+    allow_original(moderator)
+    assert desk.post(url("original", published.pk), {"revision": before - 1}).status_code == 409
+    assert desk.post(url("original", published.pk), {"revision": before}).status_code == 303
+    published.refresh_from_db()
+    assert published.answers["idea"] == TEXT
+    assert published.revision == before + 1
+    assert published.decisions.last().action == DecisionAction.UNMASK
+    assert not OriginalText.objects.exists()
+    assert desk.post(url("original", published.pk), {"revision": before + 1}).status_code == 409
+    assert not list(problems())
+
+
+def test_paper_is_not_corrected_once_words_are_masked_in_it(call: CallForIdeas, moderator: Any) -> None:
+    row = idea(call, "Mme Le Gall")
+    mask(row, {"title": [(4, 11)]}, by=moderator, reason="personal_data")
+    with pytest.raises(CorrectionRefused):
+        correct(
+            row,
+            call,
+            call.form,
+            row.answers,
+            channel=Channel.PAPER,
+            external_id="1",
+            received_at=row.received_at,
+        )
