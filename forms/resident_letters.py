@@ -77,6 +77,7 @@ def _decided(decision: Decision) -> str:
         DecisionAction.OBJECTION_DISMISSED: _("Your objection is dismissed"),
         DecisionAction.SPLIT: _("Your contribution stands by itself again"),
         DecisionAction.MASK: _("Some words of your contribution are masked"),
+        DecisionAction.UNMASK: _("The masked words of your contribution are back"),
         DecisionAction.REQUEST_CHANGE: _("You are asked to change your contribution"),
     }
     by_state = {
