@@ -30,6 +30,8 @@ MOST_ATTEMPTS = 3
 # A file that no row knows, and nobody has written to for so long, was left by a worker that died.
 FORGOTTEN_AFTER = timedelta(hours=1)
 TOUCH_SECONDS = 1.0
+# So long it can be told who took what; then nobody asks any more.
+KEPT_FOR = timedelta(days=365)
 
 
 class TakenOver(Exception):
@@ -129,10 +131,11 @@ def _finish(export: Export, claim: str, **values: Any) -> bool:
 
 
 def keep_up() -> None:
-    """Take up what lost its worker, delete files that have expired and those that nobody knows."""
+    """Take up what lost its worker, delete what has expired and files that nobody knows."""
     _resume_stalled()
     _expire()
     _sweep()
+    Export.objects.filter(created_at__lt=timezone.now() - KEPT_FOR, file="").delete()
 
 
 def _resume_stalled() -> None:

@@ -192,3 +192,15 @@ def test_what_a_dead_worker_left_on_the_disk_is_swept_away(export: Export, empty
 
     export.refresh_from_db()
     assert {file.name for file in empty_folder.iterdir()} == {export.file, "new.csv.part"}
+
+
+def test_who_took_what_is_forgotten_after_a_year(export: Export) -> None:
+    jobs.run(export.pk)
+    Export.objects.update(expires_at=timezone.now())
+    jobs.keep_up()
+    assert Export.objects.exists()
+
+    Export.objects.update(created_at=timezone.now() - jobs.KEPT_FOR - datetime.timedelta(days=1))
+    jobs.keep_up()
+
+    assert not Export.objects.exists()
