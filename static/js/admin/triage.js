@@ -59,7 +59,7 @@ const show = (html, answer) => {
   const wrong = item.querySelector(".error-message");
   const field = wrong && item.querySelector("textarea");
   const place = field || item.querySelector("[data-triage-focus]");
-  window.scrollTo({ top: 0 });
+  for (let around = item; around; around = around.parentElement) around.scrollTop = 0;
   if (place) focusOn(place);
   const words = field ? wrong.textContent : item.querySelector("[data-triage-announce]")?.textContent;
   status.textContent = (words || "").replace(/\s+/g, " ").trim();

@@ -30,7 +30,7 @@ def test_it_opens_on_the_oldest_that_waits_with_page_answers_and_keys(
     assert shown(response) == "Un banc"
     assert call.title in page.select_one(".desk-item__state").text
     assert "Merci à l’équipe." in page.select_one(".desk-answers").text
-    assert "1 more after this one" in " ".join(page.select_one(".triage-left").text.split())
+    assert "1 more after this one" in " ".join(page.select_one(".triage-side .desk-help").text.split())
     keys = {button["value"]: button.get("data-key") for button in page.select("button[name=do]")}
     assert keys["publish"] == "p"
     assert keys["request_change"] == "c"
