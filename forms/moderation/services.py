@@ -151,8 +151,8 @@ def restored_state(submission: Submission) -> State:
         merged = submission.decisions.filter(action=DecisionAction.MERGE).last()
         return State(merged.from_state) if merged else State.PENDING
     if submission.state == State.SPAM:
-        last = submission.decisions.last()
-        if last and last.from_state == State.RECORDED:
+        marked = submission.decisions.filter(to_state=State.SPAM).exclude(from_state=State.SPAM).last()
+        if marked and marked.from_state == State.RECORDED:
             return State.RECORDED
     return State.PENDING
 
