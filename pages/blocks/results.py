@@ -1,7 +1,8 @@
 """Figures that come from what residents really sent."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -54,8 +55,21 @@ class KeyNumbers(blocks.StructBlock):
         return context
 
 
+class QuestionSelect(forms.Select):
+    """A list whose names are as long as questions are: it keeps to its column."""
+
+    class Media:
+        """Its style."""
+
+        css: ClassVar = {"all": ["css/admin/question-chart.css"]}
+
+
 class QuestionReference(blocks.ChoiceBlock):
     """One of the questions of all pages, kept as text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take what a ChoiceBlock takes."""
+        super().__init__(**{"widget": QuestionSelect(attrs={"class": "question-select"}), **kwargs})
 
     def normalize_choice(self, value: Any) -> Any:
         """Return the value as it is: Wagtail would look through all choices whenever a page is shown."""
