@@ -101,6 +101,11 @@ class ContributionList:
     is_first: bool
 
     @property
+    def has_any(self) -> bool:
+        """Whether something is published, on this screen or under another choice."""
+        return bool(self.cards) or self.choice.is_filtered or not self.is_first
+
+    @property
     def first(self) -> str:
         """The first screen of the same choice."""
         return self.choice.query()
