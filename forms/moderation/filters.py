@@ -31,6 +31,8 @@ SPECIAL_STATES: dict[str, tuple[State, ...]] = {
     REPORTED: (State.PUBLISHED, State.HIDDEN),
     OBJECTED: (State.REFUSED, State.HIDDEN, State.SPAM, State.MERGED),
 }
+# So many rows at most are named one by one in a query.
+MOST_NAMED = 1_000
 # Filters that are columns compared for equality.
 COLUMNS = ("page_key", "theme_key", "territory_key", "channel", "language")
 
@@ -67,11 +69,9 @@ class QueueFilters:
         if self.state == UNSEEN:
             rows = rows.filter(state=State.PUBLISHED, unseen=True)
         elif self.state == REPORTED:
-            reported = Report.objects.filter(settled_at=None).values("submission_id")
-            rows = rows.filter(state__in=self.states, pk__in=reported)
+            rows = _among(rows, Report.objects.filter(settled_at=None), self.states)
         elif self.state == OBJECTED:
-            objected = Objection.objects.filter(answer=None).values("submission_id")
-            rows = rows.filter(state__in=self.states, pk__in=objected)
+            rows = _among(rows, Objection.objects.filter(answer=None), self.states)
         elif self.state != ANY_STATE:
             rows = rows.filter(state=self.state)
         for column in COLUMNS:
@@ -124,6 +124,19 @@ class QueueFilters:
         if self.state == ANY_STATE:
             return tuple(State)
         return SPECIAL_STATES.get(self.state) or (State(self.state),)
+
+
+def _among(
+    rows: "QuerySet[Submission]", cases: "QuerySet[Any]", states: tuple[State, ...]
+) -> "QuerySet[Submission]":
+    """Keep the rows that open cases are about.
+
+    Few are named one by one: a database that met a query in their place might walk through all rows in
+    the order of the queue to find them.
+    """
+    keys = cases.order_by().values("submission_id").distinct()
+    few = list(keys.values_list("submission_id", flat=True)[: MOST_NAMED + 1])
+    return rows.filter(state__in=states, pk__in=few if len(few) <= MOST_NAMED else keys)
 
 
 def _midnight(day: str, days: int = 0) -> datetime.datetime:

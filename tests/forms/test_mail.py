@@ -100,12 +100,12 @@ def test_no_message_carries_the_code_nor_what_was_typed(client: Client, page: Ca
         (
             "fr",
             "Votre contribution n’est pas publiée",
-            ["Motif\xa0: Hors sujet", "réexaminée", "/suivi/lien/"],
+            ["Motif\xa0: Hors sujet", "Charte de participation", "/suivi/lien/"],
         ),
         (
             "en",
             "Your contribution is not published",
-            ["Reason: Off topic", "another look", "/en/suivi/lien/"],
+            ["Reason: Off topic", "you can object once", "/en/suivi/lien/"],
         ),
         (
             "de",

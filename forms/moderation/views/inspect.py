@@ -1,5 +1,6 @@
 """One submission: what was answered, what became of it, and the decision."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -54,7 +55,8 @@ class SubmissionView(FilteredView):
         return {
             "note_form": NoteForm(prefix="note"),
             "form": ReasonForm(),
-            "report_form": ReasonForm(auto_id="report_%s"),
+            # Made by the template, where there are reports to settle.
+            "report_form": partial(ReasonForm, auto_id="report_%s"),
             **super().get_context_data(**kwargs),
             **reading_context(submission, self.request),
             "plain_actions": [(a.value, a.label) for a in actions if a not in MESSAGED_ACTIONS],

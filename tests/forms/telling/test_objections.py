@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from forms.enums import DecisionAction, State
 from forms.mail import send_waiting
+from forms.merging.services import merge
 from forms.models import AppealSettings, Objection, ObjectionRight, Submission
 from forms.moderation import services
 from forms.objections.rights import months_later
@@ -256,3 +257,13 @@ def test_a_decision_that_was_changed_needs_no_answer(
     assert "The decision was changed before it was answered." in text_of(
         author_of(submission).get("/en/suivi/")
     )
+
+
+def test_spam_and_merging_can_be_contested_too(call: CallForIdeas, camille: Any, dominique: Any) -> None:
+    spam, stays, merged = sent(call), published(call, camille), published(call, camille)
+    services.mark_spam(spam, by=camille)
+    merge(stays, [merged], by=camille)
+    for submission, state in ((spam, State.PENDING), (merged, State.PUBLISHED)):
+        assert reply(desk_of(dominique), objected(submission), "yes").status_code == 303
+        submission.refresh_from_db()
+        assert (submission.state, submission.merged_into) == (state, None)
