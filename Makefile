@@ -1,6 +1,6 @@
 # One command per need; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run services services-stop test lint format bench lighthouse messages clean
+.PHONY: help setup demo run services services-stop test test-faults lint format bench lighthouse messages clean
 PYTHON := .venv/bin/python
 
 help: ## list these commands
@@ -26,6 +26,9 @@ services-stop: ## stop them
 
 test: ## run all tests, on real servers and in a real browser
 	@bin/test
+
+test-faults: ## kill workers and servers, break disks and clocks, and count what is left
+	@bin/test -m "faults or not faults" tests/faults
 
 lint: setup ## check style, templates, imports, types, migrations, catalogues and settings
 	@bin/lint

@@ -1,7 +1,10 @@
 """What every message of the portal has, whoever it goes to."""
 
 import re
+import uuid
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from wagtail.models import Page, Site
@@ -37,6 +40,16 @@ def compose(
         headers={"Auto-Submitted": "auto-generated"},
         connection=connection,
     )
+
+
+def message_id(event: str) -> str:
+    """Return the Message-ID of a message about an event: the same for each try.
+
+    A worker that dies between the server's yes and its own note of it tries again later; mail servers
+    and readers that know a Message-ID already then keep one of the two.
+    """
+    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
+    return f"<{uuid.uuid5(uuid.NAMESPACE_URL, f'{settings.WAGTAILADMIN_BASE_URL}#{event}')}@{host}>"
 
 
 def _one_line(text: str) -> str:

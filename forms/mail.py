@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from forms.enums import State
+from forms.letters import message_id
 from forms.models import Contributor, OutgoingMail
 from forms.resident_letters import letter_to_resident
 from forms.rules.letters import letter_to_staff
@@ -53,6 +54,7 @@ def send_waiting() -> int:
                 if message is None:
                     row.delete()
                     continue
+                message.extra_headers["Message-ID"] = message_id(row.event)
                 connection.open()
                 message.send()
             except Exception as error:

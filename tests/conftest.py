@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests.baseline import keep_baseline, restore_baseline
+from tests.faults.figures import figures, report  # noqa: F401 - a fixture
 from tests.search_index import index_server, search_index, trusted_server  # noqa: F401 - fixtures
 from tests.servers import Server, own_server
 
@@ -25,6 +26,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         urllib.request.urlopen(settings.ELASTICSEARCH_URL, timeout=10).close()
     except OSError as error:
         pytest.exit(f"no Elasticsearch at ELASTICSEARCH_URL ({error}): run make test", 1)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests of faults counted."""
+    report(terminalreporter)
 
 
 @pytest.fixture(scope="session")

@@ -121,8 +121,8 @@ class RetryView(View):
         number = services.retry(rows)
         if number:
             text = ngettext(
-                "%(number)s message is tried again within seconds.",
-                "%(number)s messages are tried again, from now on.",
+                "%(number)s message is tried again now.",
+                "%(number)s messages are tried again now.",
                 number,
             )
             messages.success(request, text % {"number": number})

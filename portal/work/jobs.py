@@ -1,8 +1,10 @@
 """Running what is due, once over all workers."""
 
 import logging
+from datetime import datetime
 
 from django.db import InterfaceError, OperationalError
+from django.db.models import Q
 from django.utils import timezone
 
 from portal.work.models import JobRun
@@ -17,15 +19,25 @@ def run_due() -> list[str]:
     A job that fails is logged and comes again after its interval. Errors of the database's
     connection are raised: whoever calls waits and connects anew.
     """
-    waiting = set(JobRun.objects.filter(due_at__gt=timezone.now()).values_list("name", flat=True))
-    return [job.name for job in jobs() if job.name not in waiting and _claim(job) and _run(job)]
+    now = timezone.now()
+    due_at = dict(JobRun.objects.filter(due_at__gt=now).values_list("name", "due_at"))
+    return [
+        job.name
+        for job in jobs()
+        if (job.name not in due_at or _is_beyond(due_at[job.name], job, now)) and _claim(job) and _run(job)
+    ]
+
+
+def _is_beyond(due_at: datetime, job: Job, now: datetime) -> bool:
+    """Whether a job waits for longer than its interval: the clock has gone back since it last ran."""
+    return due_at > now + job.interval
 
 
 def _claim(job: Job) -> bool:
     """Take the job's turn; False if it is not due (any more) because another worker was faster."""
     now = timezone.now()
     JobRun.objects.get_or_create(name=job.name, defaults={"due_at": now})
-    due = JobRun.objects.filter(name=job.name, due_at__lte=now)
+    due = JobRun.objects.filter(Q(due_at__lte=now) | Q(due_at__gt=now + job.interval), name=job.name)
     return bool(due.update(due_at=now + job.interval))
 
 

@@ -72,9 +72,9 @@ def children(pid: int) -> list[int]:
     return [int(word) for word in found.split()]
 
 
-def eventually(what: Callable[[], object]) -> None:
+def eventually(what: Callable[[], object], patience: float = PATIENCE) -> None:
     """Wait until something is so; fail if it is not in the end."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not what():
         assert time.monotonic() < deadline, f"never came true: {what}"
         time.sleep(0.1)

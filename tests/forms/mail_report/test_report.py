@@ -89,7 +89,7 @@ def test_one_that_was_given_up_goes_after_all_and_once(desk: Client, page: CallF
     failure, other = given_up(page), given_up(page)
     response = desk.post(reverse("mail_retry"), {"id": failure.pk})
     assert response.status_code == 303
-    assert "1 message is tried again" in text_of(desk.get(response["Location"]))
+    assert "1 message is tried again now." in text_of(desk.get(response["Location"]))
     assert send_waiting() == 1
     desk.post(reverse("mail_retry"), {"id": failure.pk})
     assert send_waiting() == 0
