@@ -1,9 +1,10 @@
 """A moderator reads one contribution after the other, with the keyboard alone or without scripts."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from wagtail.users.models import UserProfile
@@ -20,7 +21,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PHONE = 375
 TITLES = ["Un hérisson au parc", "Des bancs à l’ombre", "Achetez mes montres", "Une fontaine", "Un verger"]
-HEADING = "#triage-item h2"
+HEADING = "#triage-item h2[tabindex]"
+
+
+@pytest.fixture(autouse=True)
+def undo_seconds(settings: Any) -> None:
+    """Decisions can be taken back for as long as a slow machine may take."""
+    settings.UNDO_SECONDS = 300
 
 
 @pytest.fixture
@@ -152,7 +159,9 @@ def test_a_conflict_and_keys_that_are_switched_off(
 ) -> None:
     page = open_page(width=PHONE)
     sign_in(page, live_server)
-    UserProfile.objects.update_or_create(user__username="camille", defaults={"keyboard_shortcuts": False})
+    UserProfile.objects.update_or_create(
+        user=User.objects.get(username="camille"), defaults={"keyboard_shortcuts": False}
+    )
     page.goto(f"{live_server.url}/admin/snippets/forms/submission/triage/")
     assert fits(page)
     assert violations(page) == []

@@ -103,7 +103,7 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.repeat || event.isComposing || hasModifier(event)) return;
   if (isTyping(event)) {
     if (event.key === "Escape" && item.contains(event.target)) {
-      focusOn(item.querySelector("h2"));
+      focusOn(item.querySelector("h2[tabindex]"));
       event.preventDefault();
     }
     return;
@@ -157,7 +157,7 @@ const countDown = () => {
       return;
     }
     window.clearInterval(countdown);
-    if (button === document.activeElement) focusOn(item.querySelector("h2"));
+    if (button === document.activeElement) focusOn(item.querySelector("h2[tabindex]"));
     button.remove();
   }, 1000);
 };
