@@ -18,6 +18,9 @@ SHOWN = 5
 # From which share of common trigrams on two texts are worth a look. What is judged: folded words. On 229
 # ideas of a town, what was sent twice has at least .8, and what says the same in other words .4.
 ALIKE = 0.4
+# A text that holds another one whole is alike, too, however much it adds: from this share of the shorter one
+# on, which must be long enough not to be there by chance.
+COPIED, COPIED_TRIGRAMS = 0.85, 60
 # Texts are compared so far.
 COMPARED = 3_000
 # Without the search engine: so many of the newest of the same page are compared, by PostgreSQL, which finds
@@ -93,9 +96,16 @@ def _has_extension(database: str) -> bool:
 def _alike(rows: Iterable[tuple[Submission, str]], text: str) -> list[Near]:
     """Return the rows whose folded text is alike enough, the most alike first."""
     wanted = trigrams(text)
-    found = [Near(row, round(100 * likeness(wanted, trigrams(other[:COMPARED])))) for row, other in rows]
+    found = [Near(row, round(100 * alikeness(wanted, trigrams(other[:COMPARED])))) for row, other in rows]
     alike = [near for near in found if near.percent >= 100 * ALIKE]
     return sorted(alike, key=lambda near: (-near.percent, -near.submission.pk))[:SHOWN]
+
+
+def alikeness(one: set[str], other: set[str]) -> float:
+    """Return how much two texts are alike, between 0 and 1: as a whole, or because one holds the other."""
+    shorter = min(len(one), len(other))
+    copied = len(one & other) / shorter if shorter >= COPIED_TRIGRAMS else 0.0
+    return max(likeness(one, other), copied if copied >= COPIED else 0.0)
 
 
 def likeness(one: Iterable[str], other: Iterable[str]) -> float:

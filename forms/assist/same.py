@@ -4,10 +4,12 @@ import hashlib
 
 from django.db.models import QuerySet
 from django.db.models.functions import MD5, Lower
+from django.utils import translation
 
-from forms.assist.texts import said
+from forms.fields.reading import public_text
 from forms.models import Submission
 from forms.moderation.scope import Scope
+from portal.search.folding import fold
 
 # So many are named; that there are more is said.
 SHOWN = 5
@@ -18,7 +20,9 @@ def same_text(submission: Submission, scope: Scope) -> list[Submission]:
 
     Case, accents and punctuation do not count. The newest, one more than are shown.
     """
-    text = said(submission)
+    with translation.override(submission.language):
+        # As it is kept when it comes in (forms.intake), names of themes and places included.
+        text = fold(public_text(submission.shown_answers()))
     if not text:
         return []
     digest = hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()

@@ -11,11 +11,11 @@ from forms.assist.kinds import Kind, Span
 from forms.assist.marking import marked
 from forms.assist.near import likeness, nearest, trigrams
 from forms.assist.screen import assistance_context
-from forms.models import WatchedWord
+from forms.models import ModerationRight, WatchedWord
 from forms.moderation.scope import scope_of
 from pages.models import CallForIdeas
 from tests.factories import moderation, pages
-from tests.factories.forms import send
+from tests.factories.forms import idea_form, question, send, theme
 from tests.forms.browser import soup, text_of
 from tests.forms.moderation.conftest import url
 from tests.search_index import SearchIndex
@@ -68,6 +68,18 @@ def test_the_same_text_and_the_same_sender_are_named(moderator: Any, call: CallF
     assert context["same_text"] == context["same_sender"] == []
 
 
+def test_the_same_text_is_named_under_the_same_theme(moderator: Any) -> None:
+    mobility = theme("Mobilités")
+    page = pages.call_for_ideas(
+        form=[*idea_form(), question("theme", "Thématique", id="theme", published=True)]
+    )
+    moderation_right = moderator.groups.get()
+    ModerationRight.objects.create(group=moderation_right, page=page)
+    answers = {"title": "Un banc", "idea": "Ici.", "theme": str(mobility.translation_key)}
+    first, again = send(page, answers), send(page, answers)
+    assert assistance_context(again, scope_of(moderator))["same_text"] == [first]
+
+
 @override_settings(ELASTICSEARCH_URL="")
 def test_nearly_the_same_text_is_found_by_the_database(moderator: Any, call: CallForIdeas) -> None:
     one, other = idea(call, "Vélo", LONG), idea(call, "Vélo", NEARLY)
@@ -76,6 +88,16 @@ def test_nearly_the_same_text_is_found_by_the_database(moderator: Any, call: Cal
     assert [near.submission for near in found.found] == [one]
     assert 50 < found.found[0].percent < 100
     assert found.is_reduced
+
+
+@override_settings(ELASTICSEARCH_URL="")
+def test_a_text_that_holds_another_one_is_alike(moderator: Any, call: CallForIdeas) -> None:
+    one = idea(call, "Vélo", LONG)
+    more = "Et puis il faudrait ouvrir la piscine le dimanche, planter des arbres et réparer l’horloge. " * 4
+    other = idea(call, "Vélo", f"{LONG}. {more}")
+    found = nearest(other, scope_of(moderator)).found
+    assert [near.submission for near in found] == [one]
+    assert found[0].percent == 100
 
 
 def test_nearly_the_same_text_is_found_by_the_search_engine(
