@@ -112,7 +112,7 @@ def _forget_who_was_told_last(row: OutgoingMail) -> None:
     That is who took their submission back, and who reported a contribution.
     """
     is_withdrawal = row.decision is not None and row.decision.to_state == State.WITHDRAWN
-    if is_withdrawal or row.kind == OutgoingMail.Kind.REPORT_SETTLED:
+    if row.contributor_id and (is_withdrawal or row.kind == OutgoingMail.Kind.REPORT_SETTLED):
         Contributor.objects.filter(pk=row.contributor_id).delete()
 
 

@@ -1,6 +1,6 @@
 """The report's screens."""
 
-from typing import Any, cast
+from typing import Any
 
 import django_filters
 from django import forms
@@ -157,4 +157,4 @@ def _line(row: OutgoingMail, is_theirs: bool) -> dict[str, Any]:
 
 def _count(rows: "QuerySet[OutgoingMail]") -> int:
     """Return how many rows there are, not counted beyond the limit."""
-    return cast("int", rows.order_by().values("pk")[:COUNT_LIMIT].count())
+    return rows.order_by().values("pk")[:COUNT_LIMIT].count()

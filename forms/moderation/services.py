@@ -1,5 +1,6 @@
 """Change the state of a submission. Everything that decides calls this, and nothing else does."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -118,7 +119,7 @@ def keep(
 
 def act(submission: Submission, action: Action, *, by: User | None, **options: object) -> Decision:
     """Do what a moderator asked for; ``options`` and errors are those of ``decide``."""
-    take = {
+    take: Callable[..., Decision] = {
         Action.PUBLISH: publish,
         Action.REFUSE: refuse,
         Action.SPAM: mark_spam,

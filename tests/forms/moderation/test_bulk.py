@@ -50,7 +50,7 @@ def test_the_queue_offers_what_the_chosen_state_allows(desk: Client, call: CallF
     idea(call)
     page = soup(desk.get(url("list")))
     offered = [button["formaction"] for button in page.select(".desk-bar button")]
-    assert offered == [bulk_url("publish"), bulk_url("refuse"), bulk_url("spam")]
+    assert offered == [bulk_url(action) for action in ("publish", "refuse", "spam", "merge")]
     assert "delete" not in str(page.select(".desk-bar"))
 
 
