@@ -249,6 +249,24 @@ def test_chosen_rows_are_shown_side_by_side_and_merged(desk: Client, call: CallF
     assert "It stays, and speaks for these too" in text_of(desk.get(url("inspect", stays.pk)))
 
 
+def test_the_screens_cost_a_bounded_number_of_queries(
+    desk: Client,
+    call: CallForIdeas,
+    moderator: Any,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    stays = published(call, "Un banc")
+    merge(stays, [published(call, f"Banc {number}") for number in range(6)], by=moderator)
+    others = [idea(call, f"Autre banc {number}").pk for number in range(6)]
+    for address, choice in (
+        (url("inspect", stays.pk), {}),
+        (url("merge", stays.pk), {}),
+        (bulk_url("merge"), {"id": others}),
+    ):
+        with django_assert_max_num_queries(25):
+            assert desk.get(address, choice).status_code == 200
+
+
 def test_one_has_to_stay_and_nothing_moves_on_unseen(desk: Client, call: CallForIdeas) -> None:
     stays, other = published(call, "Un banc"), idea(call, "Des bancs")
     assert merge_many(desk, [stays, other], None).status_code == 422
