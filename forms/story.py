@@ -7,6 +7,7 @@ from forms.enums import WITHDRAWABLE_STATES, DecisionAction
 from forms.merging.lineage import public_url_of_successor
 from forms.models import Decision, Submission
 from forms.objections.rights import contestable
+from forms.record.undoing import standing
 
 # Kept in the record, and no news to the author unless a moderator wrote to them.
 QUIET = frozenset({DecisionAction.CONFIRM})
@@ -32,14 +33,7 @@ def story(submission: Submission) -> dict[str, Any]:
 def told_decisions(submission: Submission) -> list[Decision]:
     """Return what happened, the oldest first, without what was taken back before anybody was told."""
     rows = submission.decisions.select_related("message", "objection_right", "objection__answer")
-    told: list[Decision] = []
-    for decision in rows:
-        if decision.action == DecisionAction.UNDO:
-            if told:
-                told.pop()
-        elif decision.action not in QUIET or _says_something(decision):
-            told.append(decision)
-    return told
+    return [each for each in standing(rows) if each.action not in QUIET or _says_something(each)]
 
 
 def _says_something(decision: Decision) -> bool:

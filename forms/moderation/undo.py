@@ -1,6 +1,5 @@
 """Take a decision back within seconds, before its author has been told."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +13,7 @@ from forms.enums import DecisionAction, DecisionSource, State
 from forms.models import Decision, OutgoingMail, Submission
 from forms.moderation.services import DecisionConflict, TransitionRefused
 from forms.record.chain import Event, append
+from forms.record.undoing import standing
 from forms.reports.settling import reopen
 from portal.search.queue import enqueue
 
@@ -101,23 +101,10 @@ class Before:
 def _before(decision: Decision) -> Before:
     """Read from the record what the row said before a decision."""
     nobody_looked = True
-    for earlier in _standing_before(decision):
+    happened = decision.submission.decisions.filter(revision__lt=decision.revision).order_by("revision")
+    for earlier in reversed(standing(happened)):
         nobody_looked = nobody_looked and earlier.staff_id is None
         if earlier.from_state != earlier.to_state:
             came_in_public = earlier.source == DecisionSource.SYSTEM and earlier.to_state == State.PUBLISHED
             return Before(earlier.at, nobody_looked and came_in_public)
     return Before()
-
-
-def _standing_before(decision: Decision) -> Iterator[Decision]:
-    """Yield what happened before a decision and was not taken back, the latest first."""
-    is_undone = False
-    earlier = decision.submission.decisions.filter(revision__lt=decision.revision)
-    for each in earlier.order_by("-revision"):
-        if each.action == DecisionAction.UNDO:
-            # What it took back is the event right before it.
-            is_undone = True
-        elif is_undone:
-            is_undone = False
-        else:
-            yield each

@@ -7,10 +7,17 @@ from django.utils import timezone
 
 from forms.enums import DecisionAction
 from forms.models import AppealSettings, Decision, ObjectionRight, Submission
+from forms.record.undoing import standing
 
-# What keeps a contribution from being seen, as a decision that its author may contest.
+# What keeps a contribution, or words of it, from being seen, as a decision that its author may contest.
 CONTESTABLE = frozenset(
-    {DecisionAction.REFUSE, DecisionAction.HIDE, DecisionAction.SPAM, DecisionAction.MERGE}
+    {
+        DecisionAction.REFUSE,
+        DecisionAction.HIDE,
+        DecisionAction.SPAM,
+        DecisionAction.MERGE,
+        DecisionAction.MASK,
+    }
 )
 
 
@@ -27,8 +34,8 @@ def contestable(submission: Submission) -> Decision | None:
 
     That is the one which keeps it from being seen now, in time, and not objected to before.
     """
-    decisions = list(submission.decisions.select_related("objection", "objection_right"))
-    last = next((each for each in reversed(decisions) if stands(each)), None)
+    decisions = submission.decisions.select_related("objection", "objection_right")
+    last = next((each for each in reversed(standing(decisions)) if stands(each)), None)
     if last is None or last.action not in CONTESTABLE or last.to_state != submission.state:
         return None
     right = getattr(last, "objection_right", None)
@@ -39,6 +46,9 @@ def contestable(submission: Submission) -> Decision | None:
 
 def stands(decision: Decision) -> bool:
     """Whether a decision says where its contribution is, rather than only noting something about it."""
+    if decision.action == DecisionAction.MASK:
+        # Until the words are put back, or their original is erased.
+        return hasattr(decision, "original")
     return decision.from_state != decision.to_state or decision.action in CONTESTABLE
 
 

@@ -14,7 +14,9 @@ from forms.models import Decision, OutgoingMail, Submission
 from forms.moderation.services import (
     DecisionConflict,
     TransitionRefused,
+    decide,
     hide,
+    keep,
     mark_spam,
     publish,
     refuse,
@@ -22,7 +24,9 @@ from forms.moderation.services import (
     restore,
 )
 from forms.moderation.undo import seconds_left, undo
+from forms.objections.rights import contestable
 from forms.record.verify import problems
+from forms.story import told_decisions
 from pages.models import CallForIdeas
 from tests.forms.browser import soup, text_of
 from tests.forms.moderation.conftest import idea, url
@@ -152,3 +156,29 @@ def test_what_was_decided_by_a_rule_or_another_moderator_cannot_be_undone_here(
     assert response.status_code == 409
     assert "Only who took a decision" in text_of(response)
     assert soup(desk.get(url("triage") + f"?done={theirs.pk}")).select_one(".triage-done") is None
+
+
+def test_its_author_reads_and_may_contest_what_stands_without_it(call: CallForIdeas, moderator: Any) -> None:
+    submission = idea(call)
+    publish(submission, by=moderator)
+    hidden = hide(submission, by=moderator, reason="other")
+    undo(restore(submission, by=moderator), by=moderator)
+    submission.refresh_from_db()
+    assert contestable(submission) == hidden
+    assert told_decisions(submission)[-1] == hidden
+
+
+def test_what_a_rule_published_is_to_be_looked_at_again(call: CallForIdeas, moderator: Any) -> None:
+    submission = idea(call)
+    decide(submission, State.PUBLISHED, DecisionAction.PUBLISH, by=None, unseen=True)
+    for take in (
+        lambda: keep(submission, by=moderator),
+        lambda: hide(submission, by=moderator, reason="other"),
+    ):
+        before = facts(submission)
+        decision = take()
+        assert not facts(submission)[-1]
+        undo(decision, by=moderator)
+        assert facts(submission) == before
+        submission.refresh_from_db()
+    assert [each.action for each in told_decisions(submission)] == [DecisionAction.PUBLISH]
