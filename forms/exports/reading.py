@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from forms.enums import State
 from forms.models import Submission
 
-BATCH = 1_000
+BATCH = 500
 # What is left out of a file once the author has taken the contribution back.
 AUTHORS_OWN: dict[str, Any] = {"title": "", "answers": {}, "contributor__email": None}
 

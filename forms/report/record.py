@@ -4,13 +4,15 @@ A decision that was taken back within seconds does not count, nor does the takin
 """
 
 import datetime
+import math
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import RowNumber, TruncMonth
+from django.db import connection
+from django.db.models import Aggregate, Count, DateField, DurationField, Exists, F, OuterRef, QuerySet
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from forms.enums import DecisionAction, DecisionSource, State
@@ -37,6 +39,17 @@ MONTH, PAGE = "month", "page_of"
 Groups = Sequence[str]
 Row = dict[str, Any]
 Key = tuple[Any, ...]
+
+
+HALF, NINE_TENTHS = 0.5, 0.9
+
+
+class NearestRank(Aggregate):
+    """The smallest value that at least this part of all values does not exceed (PostgreSQL)."""
+
+    function = "PERCENTILE_DISC"
+    template = "%(function)s(%(fraction)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()
 
 
 @dataclass(frozen=True)
@@ -85,19 +98,20 @@ class Record:
             from_state=State.PENDING,
             source=DecisionSource.MODERATOR,
         )
-        rows = _grouped(answers, by, "at").annotate(delay=F("at") - F("submission__received_at"))
-        partition = [F(name) for name in by] or None
-        ranked = rows.annotate(
-            rank=Window(RowNumber(), partition_by=partition, order_by=F("delay").asc()),
-            size=Window(Count("pk"), partition_by=partition),
-        )
-        # The whole part of (n + 1) / 2 and of (9 n + 9) / 10: the ranks of half and of nine tenths.
-        middle, high = (F("size") + 1) / 2, (9 * F("size") + 9) / 10
-        chosen = ranked.filter(Q(rank=middle) | Q(rank=high)).order_by(*by, "rank")
-        found: dict[Key, list[tuple[datetime.timedelta, int]]] = {}
-        for *key, delay, size in chosen.values_list(*by, "delay", "size"):
-            found.setdefault(tuple(key), []).append((delay, size))
-        return {key: Delay(lines[0][0], lines[-1][0], lines[0][1]) for key, lines in found.items()}
+        rows = _grouped(answers, by, "at").order_by().annotate(delay=F("at") - F("submission__received_at"))
+        if connection.vendor != "postgresql":
+            return _delays_in_memory(rows.values_list(*by, "delay"))
+        figures = {
+            "median": NearestRank("delay", fraction=HALF),
+            "ninetieth": NearestRank("delay", fraction=NINE_TENTHS),
+            "number": Count("pk"),
+        }
+        found = rows.values(*by).annotate(**figures) if by else [rows.aggregate(**figures)]
+        return {
+            tuple(row[name] for name in by): Delay(row["median"], row["ninetieth"], row["number"])
+            for row in found
+            if row["number"]
+        }
 
     def _decisions(self) -> "QuerySet[Decision]":
         """Return the decisions of the period that stand."""
@@ -128,3 +142,17 @@ def _grouped(rows: Any, by: Groups, moment: str) -> Any:
         column = "page_key" if rows.model is Submission else "submission__page_key"
         rows = rows.annotate(page_of=F(column))
     return rows
+
+
+def _delays_in_memory(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Delay]:
+    """Return the same for the embedded database, which is small and has no such aggregate."""
+    groups: dict[Key, list[datetime.timedelta]] = {}
+    for *key, delay in rows:
+        groups.setdefault(tuple(key), []).append(delay)
+    return {key: delay_of(delays) for key, delays in groups.items()}
+
+
+def delay_of(delays: Sequence[datetime.timedelta]) -> Delay:
+    """Return the delays of at least one contribution, as ``NearestRank`` finds them."""
+    ordered, number = sorted(delays), len(delays)
+    return Delay(ordered[math.ceil(HALF * number) - 1], ordered[math.ceil(NINE_TENTHS * number) - 1], number)

@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 from forms.exports.formats import FormatName, make_format
 from forms.moderation.scope import scope_of
 from forms.moderation.views.base import DeskView
-from forms.report.figures import figures_of
+from forms.report.figures import kept_figures
 from forms.report.files import report_file
 from forms.report.form import ReportForm
 
@@ -37,7 +37,7 @@ class ReportView(DeskView):
             return self.render_to_response(self.get_context_data(form=form), status=400)
         if "format" in request.GET:
             return self.download(form, request.GET["format"])
-        figures = figures_of(form.period, form.page_keys)
+        figures = kept_figures(form.period, form.page_keys)
         return self.render_to_response(self.get_context_data(form=form, figures=figures))
 
     def download(self, form: ReportForm, name: str) -> HttpResponseBase:

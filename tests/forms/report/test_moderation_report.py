@@ -18,6 +18,7 @@ from forms.moderation.services import hide, publish, refuse, withdraw
 from forms.record.chain import Event, append
 from forms.report.figures import figures_of
 from forms.report.period import Period, last_twelve_months
+from forms.report.record import Delay, delay_of
 from pages.models import CallForIdeas
 from tests.factories import moderation, pages
 from tests.factories.forms import send
@@ -195,6 +196,13 @@ def test_the_screen_takes_few_queries(
 ) -> None:
     with django_assert_max_num_queries(25):
         desk.get(URL)
+
+
+@pytest.mark.parametrize(("number", "median", "ninetieth"), [(1, 1, 1), (2, 1, 2), (10, 5, 9), (11, 6, 10)])
+def test_ranks_are_the_same_without_postgresql(number: int, median: int, ninetieth: int) -> None:
+    found = delay_of([datetime.timedelta(hours=hours) for hours in range(number, 0, -1)])
+
+    assert found == Delay(datetime.timedelta(hours=median), datetime.timedelta(hours=ninetieth), number)
 
 
 def test_twelve_months_end_today() -> None:
