@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from forms.enums import DecisionAction
 from forms.models import Decision, Objection, Submission
 from forms.moderation.events import note_event
-from forms.moderation.services import decide, restored_state
+from forms.moderation.services import TransitionRefused, decide, restored_state
 from forms.objections.rights import contestable
 from forms.objections.team import others_who_may_answer
+from forms.redaction.unmasking import unmask
 from portal.search.queue import enqueue
 
 
@@ -79,8 +80,21 @@ def answer(objection: Objection, *, by: User, is_upheld: bool, text: str) -> Dec
 
 def _reverse(row: Submission, contested: Decision, *, by: User, text: str) -> Decision:
     """Take a contribution back to where it was before the decision."""
+    if contested.action == DecisionAction.MASK:
+        return _put_words_back(row, contested, by=by, text=text)
     decision = decide(row, restored_state(row), DecisionAction.OBJECTION_UPHELD, by=by, message=text)
     if contested.action == DecisionAction.MERGE and row.merged_into:
         # What it was merged with no longer speaks for it.
         enqueue(row.merged_into)
     return decision
+
+
+def _put_words_back(row: Submission, contested: Decision, *, by: User, text: str) -> Decision:
+    """Show the words again that were masked; ``ObjectionRefused`` if others were masked since."""
+    original = row.originals.select_related("decision").first()
+    if original is None or original.decision != contested:
+        raise ObjectionRefused(_("The original can no longer be put back."))
+    try:
+        return unmask(row, by=by, action=DecisionAction.OBJECTION_UPHELD, message=text)
+    except TransitionRefused as refusal:
+        raise ObjectionRefused(str(refusal)) from refusal

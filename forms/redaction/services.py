@@ -16,6 +16,7 @@ from forms.fields.reading import public_title, read_answers
 from forms.intake.services import TITLE_LENGTH, described
 from forms.models import Decision, OriginalText, Submission, SubmissionEdit
 from forms.moderation.services import DecisionConflict, TransitionRefused, tell
+from forms.objections.rights import grant
 from forms.reasons.services import is_in_use
 from forms.reasons.statement import statement, told_language
 from forms.record.chain import Event, append
@@ -67,6 +68,7 @@ def mask(
         before = {question_id: row.answers[question_id] for question_id in chosen}
         _mask_answers(row, chosen)
         decision = _decide(row, chosen, by=by, reason=reason, message=message)
+        grant(decision)
         OriginalText.objects.create(
             submission=row,
             decision=decision,

@@ -13,8 +13,15 @@ from forms.redaction.services import READ_STATES, may_mask, take_over, write_ans
 from portal.search.queue import enqueue
 
 
-def unmask(submission: Submission, *, by: User, expected_revision: int | None = None) -> Decision:
-    """Take back the last masking of a submission; one transaction, and a link of the record.
+def unmask(
+    submission: Submission,
+    *,
+    by: User,
+    action: DecisionAction = DecisionAction.UNMASK,
+    message: str = "",
+    expected_revision: int | None = None,
+) -> Decision:
+    """Take back the last masking of a submission; one transaction, and a link of the record: ``action``.
 
     Whether ``by`` may read the original is the caller's to check. What was masked in earlier texts of the
     author's stays masked. ``TransitionRefused`` says what is in the way, ``DecisionConflict`` that
@@ -33,15 +40,16 @@ def unmask(submission: Submission, *, by: User, expected_revision: int | None = 
         decision = append(
             row,
             Event(
-                action=DecisionAction.UNMASK,
+                action=action,
                 source=DecisionSource.MODERATOR,
                 from_state=state,
                 to_state=state,
                 by=by,
-                told=statement(row),
+                told=statement(row, message=message),
             ),
         )
-        if state in READ_STATES:
+        # Whoever objected is always answered.
+        if state in READ_STATES or action == DecisionAction.OBJECTION_UPHELD:
             tell(row, decision)
         enqueue(row)
     take_over(submission, row)

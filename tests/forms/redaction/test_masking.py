@@ -14,6 +14,8 @@ from forms.enums import Channel, DecisionAction
 from forms.intake.services import CorrectionRefused, correct
 from forms.models import Decision, OriginalText, OutgoingMail, Submission, SubmissionEdit
 from forms.moderation.services import DecisionConflict, TransitionRefused, withdraw
+from forms.objections.rights import contestable
+from forms.objections.services import ObjectionRefused, answer, object_to
 from forms.record.verify import problems
 from forms.redaction.erasure import erase_originals
 from forms.redaction.masking import find_words, masked
@@ -242,3 +244,19 @@ def test_paper_is_not_corrected_once_words_are_masked_in_it(call: CallForIdeas, 
             external_id="1",
             received_at=row.received_at,
         )
+
+
+def test_an_author_objects_to_a_masking_and_another_moderator_puts_the_words_back(
+    published: Submission, moderator: Any, call: CallForIdeas
+) -> None:
+    decision = mask(published, {"idea": [(4, 11)]}, by=moderator, reason="personal_data")
+    assert contestable(published) == decision
+    objection = object_to(published, decision.pk, "C’est moi, Mme Le Gall.")
+    with pytest.raises(ObjectionRefused):
+        answer(objection, by=moderator, is_upheld=True, text="Oui.")
+    answered = answer(objection, by=moderation.moderator(call), is_upheld=True, text="Vous avez raison.")
+    assert answered.action == DecisionAction.OBJECTION_UPHELD
+    published.refresh_from_db()
+    assert published.answers["idea"] == TEXT
+    assert contestable(published) is None
+    assert not list(problems())
