@@ -1,11 +1,12 @@
 """Contributions that say nearly the same, found by the search engine or, without it, by the database."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
+from django.db.models import QuerySet, prefetch_related_objects
 from django.db.models.functions import Left
 
 from forms.assist.texts import said
@@ -60,8 +61,8 @@ def nearest(submission: Submission, scope: Scope) -> Nearest:
     except SearchUnavailable:
         return Nearest(_in_database(submission, text, scope), is_reduced=True)
     # The index may lag behind: the sections are those of the rows.
-    rows = scope.submissions().filter(pk__in=keys).exclude(pk=submission.pk).prefetch_related("version")
-    return Nearest(_alike(((row, said(row)) for row in rows), text))
+    rows = scope.submissions().filter(pk__in=keys).exclude(pk=submission.pk)
+    return Nearest(_alike(_said(rows, submission), text))
 
 
 def _in_database(submission: Submission, text: str, scope: Scope) -> list[Near]:
@@ -77,7 +78,17 @@ def _in_database(submission: Submission, text: str, scope: Scope) -> list[Near]:
         rows = compared.filter(alike__gte=ALIKE).order_by("-alike", "-id")[:CANDIDATES]
     else:
         rows = newest[:PYTHON_ROWS]
-    return _alike(((row, said(row)) for row in rows.prefetch_related("version")), text)
+    return _alike(_said(rows, submission), text)
+
+
+def _said(rows: "QuerySet[Submission]", submission: Submission) -> Iterator[tuple[Submission, str]]:
+    """Return each row with what it says; most are in the version of the form that is at hand already."""
+    found = list(rows)
+    for row in found:
+        if row.version_id == submission.version_id:
+            row.version = submission.version
+    prefetch_related_objects(found, "version")
+    return ((row, said(row)) for row in found)
 
 
 def _has_trigrams() -> bool:

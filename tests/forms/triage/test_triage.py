@@ -210,8 +210,9 @@ def test_screen_and_decision_take_few_queries(desk: Client, call: CallForIdeas, 
     open_triage(desk, query)
     with CaptureQueriesContext(connection) as screen:
         assert shown(open_triage(desk, query)) == "Un banc"
+    last = Decision.objects.filter(submission=first).last()
     with CaptureQueriesContext(connection) as following:
-        open_triage(desk, f"?after={first.pk}&done={Decision.objects.last().pk}")
+        open_triage(desk, f"?after={first.pk}&done={last.pk}")
     waiting = idea(call, "Encore", contact_email="lea@example.org")
     with CaptureQueriesContext(connection) as post:
         assert do(desk, waiting, "refuse:other", message="Non.").status_code == 303
