@@ -1,10 +1,12 @@
 """A moderator reads one contribution after the other, with the keyboard alone or without scripts."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from wagtail.users.models import UserProfile
@@ -154,7 +156,7 @@ def test_without_scripts_every_button_is_a_form(
     expect(page.locator(HEADING)).to_have_text(TITLES[1])
 
 
-def test_a_conflict_and_keys_that_are_switched_off(
+def test_a_claim_a_conflict_and_keys_that_are_switched_off(
     call: CallForIdeas, live_server: LiveServer, open_page: OpenPage, violations: Callable[[Page], list[str]]
 ) -> None:
     page = open_page(width=PHONE)
@@ -166,6 +168,20 @@ def test_a_conflict_and_keys_that_are_switched_off(
     assert fits(page)
     assert violations(page) == []
     page.keyboard.press("p")
+
+    # What renews the claim every minute and a half does so when the window comes back to the front.
+    look = 'document.dispatchEvent(new Event("visibilitychange"))'
+    soon = timezone.now() + timedelta(seconds=20)
+    Claim.objects.update(expires_at=soon)
+    with page.expect_response("**/triage/renew/**") as renewed:
+        page.evaluate(look)
+    assert renewed.value.status == 204
+    assert Claim.objects.get().expires_at > soon + timedelta(minutes=3)
+    Claim.objects.update(by=moderation.moderator(username="solene"))
+    page.evaluate(look)
+    expect(page.locator(".triage-trouble")).to_contain_text("solene")
+    assert violations(page) == []
+
     page.locator("#id_message").fill("Mon long texte.")
     Submission.objects.filter(title=TITLES[0]).update(state=State.SPAM, revision=2)
     page.locator("button[value='refuse:off_topic']").click()
