@@ -40,6 +40,7 @@ def find(
             query=_query(text[:LONGEST_TEXT], language, filters, leave_out, source),
             size=LIMIT,
             source=False,
+            track_total_hits=False,
             docvalue_fields=[{"field": "pk"}],
         )
     except engine.OUTAGE as error:
