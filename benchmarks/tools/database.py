@@ -28,6 +28,8 @@ def use(kind: str) -> None:
     """Have Django work on the database of that kind, which is there."""
     connection.close()
     connection.settings_dict["NAME"] = name_of(kind)
+    # Each has indices of its own.
+    settings.SEARCH_INDEX_PREFIX = f"parvis_bench_{kind}"
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
     cache.clear()

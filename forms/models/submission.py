@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     """What several rooms ask of the table."""
 
+    # What moderators chose to see, where the rows are such a choice (forms.moderation.window).
+    choice: Any = None
+
+    def _clone(self) -> "SubmissionQuerySet":
+        """Keep the choice with what is filtered and sorted further."""
+        clone: SubmissionQuerySet = super()._clone()  # type: ignore[misc]
+        clone.choice = self.choice
+        return clone
+
     def public(self) -> "SubmissionQuerySet":
         """Keep what anybody may read: published, under a live page that nothing restricts."""
         from wagtail.models import Page
@@ -41,7 +50,7 @@ class Submission(models.Model):
         verbose_name=_("page"),
     )
     # The page's translation_key: answers in every language add up over it.
-    page_key = models.UUIDField(db_index=True)
+    page_key = models.UUIDField()
     version = models.ForeignKey("forms.FormVersion", on_delete=models.PROTECT, related_name="submissions")
     state = models.CharField(_("state"), max_length=20, choices=State)
     # Counts the changes: a decision carries the revision that it was taken on.
@@ -110,7 +119,8 @@ class Submission(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "received_at", "id"], name="submission_queue"),
             models.Index(fields=["received_at", "id"], name="submission_received"),
-            models.Index(fields=["page", "state", "received_at", "id"], name="submission_by_page"),
+            models.Index(fields=["page_key", "received_at", "id"], name="submission_by_page"),
+            models.Index(fields=["page_key", "state", "received_at", "id"], name="submission_page_state"),
             models.Index(fields=["theme_key", "received_at", "id"], name="submission_by_theme"),
             models.Index(fields=["territory_key", "received_at", "id"], name="submission_by_territory"),
             models.Index(

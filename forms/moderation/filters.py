@@ -83,6 +83,15 @@ class QueueFilters:
             rows = rows.filter(received_at__lt=_midnight(self.received_to, days=1))
         return rows
 
+    def bounds(self) -> dict[str, str]:
+        """Return the first moment kept and the first one no longer kept, where days were chosen."""
+        bounds = {}
+        if self.received_from:
+            bounds["gte"] = _midnight(self.received_from).isoformat()
+        if self.received_to:
+            bounds["lt"] = _midnight(self.received_to, days=1).isoformat()
+        return bounds
+
     def parameters(self) -> dict[str, str]:
         """Return the parameters of an address that gives this choice again."""
         default = QueueFilters()

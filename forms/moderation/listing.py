@@ -13,11 +13,12 @@ from wagtail.models import Page
 
 from forms.models import FormVersion, Submission
 from forms.moderation.filters import NEWEST, OLDEST
+from forms.moderation.window import counted, narrowed
 
 PAGE_SIZE = 25
 EXCERPT_LENGTH = 160
 # Beyond this nobody reads an exact number, and counting would cost with the table.
-COUNT_LIMIT = 1_000
+COUNT_LIMIT = 500
 LONGEST_NUMBER = 18
 
 Side = Literal["after", "before"]
@@ -88,15 +89,23 @@ def screen(rows: "QuerySet[Submission]", order: str, cursor: Cursor | None) -> S
 
 
 def in_order(rows: "QuerySet[Submission]", order: str) -> "QuerySet[Submission]":
-    """Sort by the time of receipt, which the number makes total."""
+    """Return the rows from the first one on, by the time of receipt, which the number makes total.
+
+    Of a moderators' choice that may be its next ones only: enough for any screen.
+    """
+    return _sorted(narrowed(rows, order, None), order)
+
+
+def _sorted(rows: "QuerySet[Submission]", order: str) -> "QuerySet[Submission]":
     return rows.order_by("received_at", "id") if order == OLDEST else rows.order_by("-received_at", "-id")
 
 
 def beyond(rows: "QuerySet[Submission]", order: str, row: Submission) -> "QuerySet[Submission]":
-    """Return the rows that come after this one in an order, sorted."""
+    """Return the rows that come after this one in an order, as ``in_order`` does."""
     lookup = TupleGreaterThan if order == OLDEST else TupleLessThan
     key = Tuple(F("received_at"), F("id"))
-    return in_order(rows.filter(lookup(key, (row.received_at, row.pk))), order)
+    left = narrowed(rows, order, row).filter(lookup(key, (row.received_at, row.pk)))
+    return _sorted(left, order)
 
 
 def bounded_count(rows: "QuerySet[Submission]") -> str:
@@ -107,6 +116,9 @@ def bounded_count(rows: "QuerySet[Submission]") -> str:
 
 def count_up_to_limit(rows: "QuerySet[Submission]") -> int:
     """Return the number of rows, or ``COUNT_LIMIT`` if there are at least so many."""
+    known = counted(rows, COUNT_LIMIT)
+    if known is not None:
+        return known
     return rows.order_by().values("pk")[:COUNT_LIMIT].count()
 
 

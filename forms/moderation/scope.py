@@ -1,10 +1,11 @@
 """Which submissions a moderator may see and decide on."""
 
+import datetime
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, OuterRef, QuerySet, Subquery
 from wagtail.models import Page
 
 from forms.models import Submission
@@ -32,6 +33,16 @@ class Scope:
         if not self.page_keys:
             return Submission.objects.none()
         return Submission.objects.filter(page_key__in=self.page_keys)
+
+    def oldest(self, state: str) -> datetime.datetime | None:
+        """Return when the oldest submission in a state was received: one row of each page is read."""
+        rows = Submission.objects.filter(state=state).order_by("received_at", "id")
+        if self.everything:
+            return rows.values_list("received_at", flat=True).first()
+        of_page = rows.filter(page_key=OuterRef("translation_key")).values("received_at")[:1]
+        pages = Page.objects.filter(translation_key__in=self.page_keys)
+        found: datetime.datetime | None = pages.aggregate(oldest=Min(Subquery(of_page)))["oldest"]
+        return found
 
     def holds(self, submission: Submission) -> bool:
         """Whether a submission belongs to the sections."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from forms.models import Submission
-from forms.moderation.filters import ANY_STATE, QueueFilters
+from forms.moderation.filters import ANY_STATE, SPECIAL, QueueFilters
 from forms.moderation.scope import Scope
+from forms.moderation.window import Choice
 from portal.search import desk
 from portal.search.engine import SearchUnavailable
 from portal.search.folding import search_words
@@ -30,6 +31,7 @@ def matching(filters: QueueFilters, scope: Scope) -> Matching:
     """Return the rows of a moderator's sections that match a choice."""
     rows = filters.apply(scope.submissions())
     if not filters.text:
+        rows.choice = _choice(filters, scope)  # type: ignore[attr-defined]
         return Matching(rows)
     if not scope.everything and not scope.page_keys:
         return Matching(rows.none())
@@ -39,6 +41,15 @@ def matching(filters: QueueFilters, scope: Scope) -> Matching:
         return Matching(_in_database(rows, filters.text), is_reduced=True)
     # The index may lag behind: state and section are those of the rows.
     return Matching(rows.filter(pk__in=found.pks), is_cut=found.total > len(found.pks))
+
+
+def _choice(filters: QueueFilters, scope: Scope) -> Choice | None:
+    """Return the choice for the desk index; None for one that is no state of a row."""
+    if filters.state in SPECIAL or not (scope.everything or scope.page_keys):
+        return None
+    terms = _index_filters(filters, scope)
+    served = QueueFilters(state=filters.state, page_key=filters.page_key)
+    return Choice(served.apply(scope.submissions()), terms, filters.bounds())
 
 
 def _index_filters(filters: QueueFilters, scope: Scope) -> dict[str, list[str]]:

@@ -66,6 +66,13 @@ def enqueue_rows(rows: QuerySet[Any], *, delay: timedelta = timedelta()) -> None
         )
 
 
+def unsent(model: type[Model], most: int) -> list[int] | None:
+    """Return the keys of rows that the indices have not been told of; None for more than so many."""
+    entries = IndexEntry.objects.filter(model=model._meta.label_lower, kind=IndexEntry.Kind.ITEM)
+    keys = list(entries.order_by().values_list("object_id", flat=True)[: most + 1])
+    return keys if len(keys) <= most else None
+
+
 def enqueue_tree(page: Page) -> None:
     """Queue a page with everything below it, because who may see it changed."""
     label = Page._meta.label_lower

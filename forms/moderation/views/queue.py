@@ -15,7 +15,6 @@ from forms.moderation.listing import (
     Screen,
     bounded_count,
     count_up_to_limit,
-    in_order,
     read_cursor,
     screen,
 )
@@ -64,7 +63,7 @@ class QueueView(FilteredView):
             "number": number,
             "number_is_exact": number < COUNT_LIMIT,
             "waiting": bounded_count(waiting),
-            "oldest": in_order(waiting, "oldest").values_list("received_at", flat=True).first(),
+            "oldest": self.scope.oldest(State.PENDING),
             "actions": [(action.value, action.label) for action in Action if action in offered],
             "can_merge": not MERGEABLE.isdisjoint(filters.states),
             "here": self.request.get_full_path(),

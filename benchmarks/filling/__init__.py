@@ -1,0 +1,1 @@
+"""How fast an index is filled from nothing, against Wagtail's own command; see ../README.md."""
