@@ -197,6 +197,10 @@ def test_private_notes_are_for_moderators(desk: Client, call: CallForIdeas, mode
 def test_inspecting_takes_a_fixed_number_of_queries(desk: Client, call: CallForIdeas, moderator: Any) -> None:
     numbers = []
     submission = idea(call)
+    # Objections are looked for once there is a decision that may be contested.
+    refuse(submission, by=moderator, reason="other", message="Non.")
+    decide(desk, submission, "restore", revision=submission.revision)
+    submission.refresh_from_db()
     for _round in range(2):
         desk.get(url("inspect", submission.pk) + "?state=all")
         with CaptureQueriesContext(connection) as queries:
