@@ -143,9 +143,10 @@ def _among(
     Few are named one by one: a database that met a query in their place might walk through all rows in
     the order of the queue to find them.
     """
-    keys = cases.order_by().values("submission_id").distinct()
-    few = list(keys.values_list("submission_id", flat=True)[: MOST_NAMED + 1])
-    return rows.filter(state__in=states, pk__in=few if len(few) <= MOST_NAMED else keys)
+    keys = cases.order_by().values_list("submission_id", flat=True).distinct()
+    few = list(keys[: MOST_NAMED + 1])
+    rows = rows.filter(state__in=states)
+    return rows.filter(pk__in=few) if len(few) <= MOST_NAMED else rows.filter(pk__in=keys)
 
 
 def _midnight(day: str, days: int = 0) -> datetime.datetime:
