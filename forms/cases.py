@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from forms.edits.comparison import changes_of
 from forms.enums import DecisionAction, State
 from forms.models import Decision, Objection, Report, Submission
+from forms.moderation.listing import COUNT_LIMIT
 from forms.moderation.scope import Scope
 
 
@@ -58,10 +59,6 @@ class Waiting:
 
     objections: int
     reports: int
-
-
-# Beyond this nobody reads an exact number.
-COUNT_LIMIT = 1_000
 
 
 def waiting_cases(scope: Scope) -> Waiting:
