@@ -55,6 +55,15 @@ def label_names(model: type[Label]) -> dict[str, Name]:
     return names
 
 
+def label_key(model: type[Label], pk: int) -> str:
+    """Return the translation_key of a row, empty if there is none; what is known stays so for a minute."""
+    keys: dict[int, str] = cache.get(f"label-keys:{model._meta.label_lower}") or {}
+    if pk not in keys:
+        keys = {row: str(key) for row, key in model.objects.values_list("pk", "translation_key")}
+        cache.set(f"label-keys:{model._meta.label_lower}", keys, NAMES_SECONDS)
+    return keys.get(pk, "")
+
+
 def forget_names(model: type[Label]) -> None:
     """Have this process read the names anew, because one was added."""
     cache.delete_many([_cache_key(model, code) for code, _name in settings.LANGUAGES])

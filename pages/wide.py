@@ -42,10 +42,16 @@ def newest_below(parent: Page, number: int, restrictions: Iterable[PageViewRestr
 
     ``restrictions`` are all those of the portal, so that several lists read them once.
     """
-    below = parent.get_children().live()
+    return in_order(without_restricted(parent.get_children().live(), restrictions))[:number]
+
+
+def without_restricted(
+    rows: "QuerySet[Page]", restrictions: Iterable[PageViewRestriction]
+) -> "QuerySet[Page]":
+    """Leave out pages at which or above which there is one of the restrictions."""
     for restriction in restrictions:
-        below = below.exclude(path__startswith=restriction.page.path)
-    return in_order(below)[:number]
+        rows = rows.exclude(path__startswith=restriction.page.path)
+    return rows
 
 
 def in_order(rows: "QuerySet[Page]") -> "QuerySet[Page]":

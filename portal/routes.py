@@ -17,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
+from portal.branding.navigation import home_of
 from portal.remembered import remember, site_of
 
 LONGEST_PATH = 300
@@ -84,6 +85,6 @@ def _way(request: HttpRequest, path: str) -> Way | None:
     if result is None:
         return None
     page = result[0]
-    root = site_of(request).root_page.localized  # type: ignore[union-attr]
+    root = home_of(request) or page
     components = [component for component in path.split("/") if component]
     return Way(page._meta.label, page.pk, page.url_path, components[page.depth - root.depth :])

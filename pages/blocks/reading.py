@@ -11,7 +11,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
@@ -24,7 +24,7 @@ from forms.newest import newest_by_page, readable_pages
 from forms.published import Card
 from forms.results import SEPARATOR, ResultsReader
 from pages.blocks.choosers import Rows, chosen_in, preloaded
-from pages.wide import in_order, newest_below, of_every_type
+from pages.wide import in_order, newest_below, of_every_type, without_restricted
 
 ATTRIBUTE = "_body_reader"
 # Blocks of which each shows a number of things.
@@ -79,6 +79,10 @@ class BodyReader:
             parent = chosen.localized
             self._below[chosen.pk] = of_every_type(newest_below(parent, number, self.restrictions))
         return self._below[chosen.pk][:number]
+
+    def public_below(self, parent: Page) -> "QuerySet[Page]":
+        """Return the public pages just below one."""
+        return without_restricted(parent.get_children().live(), self.restrictions)
 
     def newest(self, page: Page, number: int) -> list[Card]:
         """Return the newest contributions of a page as cards."""
@@ -141,11 +145,12 @@ class BodyReader:
         self._newest |= newest_by_page(wanted, readable_pages(versions, self.restrictions, self.request))
 
 
-def read_body(request: HttpRequest, page: Page) -> None:
+def read_body(request: HttpRequest, page: Page) -> BodyReader:
     """Read what the body of a page needs, before it is shown to a visitor."""
     reader = BodyReader(request)
     reader.read(page.body, page)
     setattr(request, ATTRIBUTE, reader)
+    return reader
 
 
 def reader_of(context: dict[str, Any] | None) -> BodyReader:

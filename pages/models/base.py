@@ -1,5 +1,6 @@
 """What every page has."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models
@@ -50,8 +51,11 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Read what the body's blocks need, all at once."""
-        read_body(request, self)
-        return super().get_context(request, *args, **kwargs)
+        reader = read_body(request, self)
+        context = super().get_context(request, *args, **kwargs)
+        # Called where a template asks for them: no other page pays for the query.
+        below = partial(reader.public_below, self) if self.pk else ()
+        return {**context, "reader": reader, "below": below}
 
     def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
         """Return what restricts the page, without a query where nothing on the portal is restricted.

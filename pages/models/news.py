@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from pages.listing import screen_of
 from pages.models.base import BasePage
+from pages.wide import without_restricted
 
 
 def today() -> datetime.date:
@@ -38,7 +39,8 @@ class NewsIndex(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add one screen of news."""
         context = super().get_context(request, *args, **kwargs)
-        rows = News.objects.child_of(self).live().public().order_by("-date", "-pk")
+        rows = News.objects.child_of(self).live().order_by("-date", "-pk")
+        rows = without_restricted(rows, context["reader"].restrictions)
         context["page_obj"] = screen_of(rows, request)
         return context
 

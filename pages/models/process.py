@@ -22,7 +22,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from forms.models import Territory, Theme
 from forms.page import Opening, opening_between
-from forms.taxonomy import label_names
+from forms.taxonomy import label_key, label_names
 from pages.blocks.steps import DocumentsStreamBlock, StepsStreamBlock
 from pages.milestones import milestones_of
 from pages.models.base import BasePage
@@ -175,9 +175,9 @@ class Process(BasePage):
     @property
     def territory_name(self) -> str:
         """The name of its territory in the reader's language; empty for the whole area."""
-        if self.territory is None:
+        if self.territory_id is None:
             return ""
-        return label_names(Territory).get(str(self.territory.translation_key), "")
+        return label_names(Territory).get(label_key(Territory, self.territory_id), "")
 
     def searchable_texts(self) -> list[str]:
         """Return what the search reads beside lead and body."""

@@ -13,6 +13,7 @@ from forms.taxonomy import label_names
 from pages.listing import chosen, screen_of
 from pages.models.base import BasePage
 from pages.models.process import Process, ProcessTheme
+from pages.wide import without_restricted
 
 STATES = {
     Opening.OPEN: _("Open now"),
@@ -42,7 +43,7 @@ class ProcessIndex(BasePage):
         state = chosen(request, "state", STATES)
         theme = chosen(request, "theme", themes)
         territory = chosen(request, "territory", territories)
-        rows = self.processes()
+        rows = without_restricted(self.processes(), context["reader"].restrictions)
         if state:
             rows = rows.filter(_when(Opening(state)))
         if theme:
@@ -60,13 +61,12 @@ class ProcessIndex(BasePage):
         return context
 
     def processes(self) -> QuerySet:
-        """Return the site’s public processes: open ones first, then those to come, then closed ones."""
+        """Return the site’s live processes: open ones first, then those to come, then closed ones."""
         order = [When(_when(opening), then=Value(place)) for place, opening in enumerate(STATES)]
-        home = self.get_parent()
+        home = self.path[: -self.steplen]
         return (
-            Process.objects.descendant_of(home)
+            Process.objects.filter(path__startswith=home)
             .live()
-            .public()
             .select_related("territory")
             .annotate(place=Case(*order, output_field=IntegerField()), due=_due())
             .order_by("place", F("due").asc(nulls_last=True), "-closes_at", "path")

@@ -1,6 +1,7 @@
 """A page with every block twice, and more of them, takes a bounded number of queries."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,11 +16,13 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
 
 from forms import statistics
-from pages.blocks import ResultsStreamBlock
+from pages.blocks import BodyStreamBlock, ResultsStreamBlock
 from pages.demo.blocks import complete
-from tests.factories.forms import question, send
+from tests.factories.forms import idea_form, question, send, territory, theme
 from tests.factories.pages import (
     call_for_ideas,
+    consultation,
+    event,
     news,
     news_index,
     process,
@@ -83,6 +86,7 @@ def every_block(number: int) -> list[dict[str, Any]]:
         "search_box": {"heading": ""},
         "countdown": {"page": page.pk},
         "contributions": {"page": ideas.pk, "number": 6},
+        "transparency": {"heading": "La modération"},
         "synthesis": {"heading": "En bref", "text": "<p>De l’ombre.</p>"},
         "you_said_we_did": {"heading": "Vous avez dit", "answers": items(answer)},
         "key_numbers": {"page": page.pk},
@@ -105,6 +109,55 @@ def shown(client: Client, page: Any) -> tuple[str, list[str]]:
 def body(number: int) -> Any:
     raw = [block for index in range(number) for block in every_block(index)]
     return complete(ResultsStreamBlock(), raw)
+
+
+def bodied(make: Callable[..., Any], **values: Any) -> Any:
+    """Return a page of a type whose body holds each block that it may hold twice."""
+    kinds = set(BodyStreamBlock().child_blocks)
+    raw = [block for index in range(2) for block in every_block(index) if block["type"] in kinds]
+    return make(body=complete(BodyStreamBlock(), raw), **values)
+
+
+def call_with_ideas(**values: Any) -> Any:
+    form = [*idea_form(), question("theme", "Thème", id="theme", published=True)]
+    page = call_for_ideas("Le bourg", form=form, **values)
+    publish(page, "Un abri")
+    many(page, 30)
+    return page
+
+
+def process_with_steps(**values: Any) -> Any:
+    page = process("Le plan", themes=[theme("Eau")], territory=territory("Nord"), **values)
+    for number in range(3):
+        call_for_ideas(f"Étape {number}", parent=page)
+        event(f"Réunion {number}", parent=page)
+    return page
+
+
+def list_of_processes(**values: Any) -> Any:
+    page = process_index("Toutes les démarches", **values)
+    for number in range(4):
+        process(f"Une démarche {number}", parent=page, themes=[theme(f"Thème {number}")])
+    return page
+
+
+def list_of_news(**values: Any) -> Any:
+    page = news_index("Le journal", **values)
+    for number in range(4):
+        news(f"Une nouvelle {number}", parent=page)
+    return page
+
+
+@pytest.mark.parametrize(
+    "make", [call_with_ideas, process_with_steps, list_of_processes, list_of_news, event, consultation]
+)
+def test_a_page_with_every_block_twice_takes_few_queries(make: Callable[..., Any], client: Client) -> None:
+    page = bodied(make)
+
+    content, queries = shown(client, page)
+
+    assert len(queries) <= QUERIES, "\n".join(queries)
+    assert all(words in content for words in ("Un banc 1", "Plan 1", "Enquête 1", "Nouvelle 1"))
 
 
 class TestEveryBlock:
