@@ -37,7 +37,9 @@ def _found(hit: Mapping[str, Any]) -> results.Found:
     marked = hit.get("highlight", {})
     fragments = marked.get("text_fr") or marked.get("text_en") or marked.get("text") or []
     source = hit["_source"]
-    return results.Found(source["source"], source["pk"], source["stamp"], " … ".join(fragments))
+    # A fragment may begin with the end of the sentence before it.
+    excerpt = " … ".join(fragment.lstrip(" \n.,;—") for fragment in fragments)
+    return results.Found(source["source"], source["pk"], source["stamp"], excerpt)
 
 
 def _counts(aggregations: Mapping[str, Any]) -> dict[str, dict[str, int]]:

@@ -9,6 +9,7 @@ from wagtail.models import Site
 from forms.enums import LegalBasis, Publication
 from portal.branding.models import SiteIdentity
 from tests.factories import pages
+from tests.factories.translations import translate
 from tests.forms.browser import soup
 from tests.forms.conftest import English
 
@@ -80,3 +81,15 @@ def test_the_notice_speaks_the_readers_language(client: Client, english: English
     told = notice(client, english(pages.consultation()))
     assert told["Legal basis"].startswith("The exercise of a task in the public interest")
     assert "12 months after they were sent" in told["How long"]
+
+
+def test_a_text_that_is_not_translated_says_its_language(client: Client) -> None:
+    page = translate(pages.consultation())
+    identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
+    identity.text_rows.create(language="fr", notice_recipients="<p>Le service voirie.</p>")
+    identity.save()
+
+    recipients = soup(client.get(page.url)).select_one(".notice [lang=fr]")
+
+    assert recipients is not None
+    assert recipients.get_text(strip=True) == "Le service voirie."

@@ -10,6 +10,7 @@ from forms.taxonomy import label_choices, label_names
 from tests.factories.forms import question, send, territory, theme
 from tests.factories.pages import questionnaire, site
 from tests.factories.translations import translate
+from tests.forms.browser import soup
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,16 @@ def test_are_sorted_by_the_numbers_in_their_names() -> None:
     for name in reversed(names):
         territory(name)
     assert [name for _key, name in label_choices(Territory)] == names
+
+
+def test_say_their_language_in_a_form_of_another_one(client: Client) -> None:
+    translated, other = theme("Mobilités"), theme("Paysages")
+    translate(translated, {"Mobilités": "Getting around"})
+    form = [question("theme", "Which?", id="theme", published=True)]
+    page = questionnaire(form=form)
+    english = translate(page)
+
+    options = soup(client.get(english.url)).select("select[name=q-theme] option")
+
+    spoken = {option.get_text(strip=True): option.get("lang") for option in options if option["value"]}
+    assert spoken == {"Getting around": None, str(other): "fr"}

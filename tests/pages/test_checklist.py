@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
+from forms.groups import WRITERS
 from pages.checklist import checks_of
 from portal.branding.models import SiteIdentity
 from tests.factories.pages import call_for_ideas, content_page, event, process, questionnaire, results, site
@@ -195,3 +198,16 @@ class TestFigures:
         page = results(body=[{"type": "key_numbers", "value": counted}])
 
         assert "body" not in fields(page, identity(contact_email="contact@example.org"))
+
+
+def test_leads_to_the_settings_those_alone_who_may_change_them(client: Client, editor: Client) -> None:
+    identity(organisation="")
+    page = complete_page()
+    writer = get_user_model().objects.create_user("plume", "p@example.org", "x")
+    writer.groups.add(Group.objects.get(name=WRITERS))
+    client.force_login(writer)
+    settings = "a[href*='/settings/']"
+
+    assert panel(editor, page).select(settings)
+    assert not panel(client, page).select(settings)
+    assert "responsable des données" in panel(client, page).get_text()

@@ -129,3 +129,11 @@ def test_a_day_that_was_typed_comes_back_in_the_calendar() -> None:
     html = str(ask("date").form("01/03/2026")[FIELD])
     assert 'type="date"' in html
     assert 'value="2026-03-01"' in html
+
+
+def test_thousands_stand_apart_but_those_of_years() -> None:
+    assert ask("number").shows("1234567") == ("1\xa0234\xa0567",)
+    assert ask("number", decimals=2).shows("1234.50") == ("1\xa0234,50",)
+    assert ask("number", min_value="1900", max_value="2100").shows("1984") == ("1984",)
+    with override("en"):
+        assert ask("number").shows("1234") == ("1,234",)

@@ -281,3 +281,30 @@ def test_a_file_needs_a_few_statements_a_batch_however_many_rows(
         run_import(path)
 
     assert Submission.objects.count() == 400
+
+
+def test_a_row_that_is_refused_leaves_no_label(idea_call: CallForIdeas, written: Write) -> None:
+    rows = [
+        "external_id,title,theme",
+        "A-1,Des bancs,Places",
+        "A-2,,Rues",
+        "A-1,Une mare,Eau",
+        "A-3,Un puits,Eau",
+    ]
+
+    run = run_import(written("\n".join(rows)), "--create-labels")
+
+    assert "Themes and territories made: Places, Eau." in run.out
+    assert set(Theme.objects.values_list("name", flat=True)) == {"Places", "Eau"}
+    assert str(Submission.objects.get(external_id="A-3").theme_key) == str(
+        Theme.objects.get(name="Eau").translation_key
+    )
+
+
+def test_ways_of_writing_a_name_are_one_label(idea_call: CallForIdeas, written: Write) -> None:
+    names = ["Centre ville", "centre-ville", "CENTREVILLE", "Zone 1 2", "Zone 12"]
+    rows = [f"A-{number},Des bancs,{name}" for number, name in enumerate(names)]
+
+    run_import(written("\n".join(["external_id,title,theme", *rows])), "--create-labels")
+
+    assert set(Theme.objects.values_list("name", flat=True)) == {"Centre ville", "Zone 1 2", "Zone 12"}

@@ -291,6 +291,7 @@ class TestThePage:
 
         for address in (page.url, f"{page.url}?view=map"):
             assert not shown(client, address).select(".view-choice, [data-map-points], [data-map-pick]")
+            assert not shown(client, address).select("[name=view], a[href*='view=map']")
             assert "Un banc" in client.get(address).content.decode()
 
     def test_asks_for_a_place_with_a_map_that_is_hidden_without_scripts(

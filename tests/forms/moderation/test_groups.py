@@ -42,6 +42,7 @@ def test_the_communication_team_publishes_and_translates_pages(call: CallForIdea
         "portal.change_siteidentity",
         "forms.add_theme",
         "forms.change_territory",
+        "forms.change_mapbackground",
         "wagtailredirects.add_redirect",
     ):
         assert user.has_perm(right), right

@@ -10,8 +10,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from forms.enums import FollowUp
 from forms.models import Submission
 from forms.moderation.services import publish
+from forms.outcomes import answer
 from pages.models import CallForIdeas
 from portal.search.models import IndexEntry
 from portal.search.state import PAGE_SIZE
@@ -330,3 +332,35 @@ def test_an_excerpt_of_an_older_text_is_not_shown(
     page = client.get("/recherche/", {"q": "fontaine"}).content.decode()
     assert "Untel" not in page
     assert "Près de chez […]" in page
+
+
+def test_an_excerpt_is_what_the_author_wrote(client: Client, search_index: SearchIndex) -> None:
+    form = [
+        *idea_form(),
+        question("number", "Combien ?", id="number", published=True),
+        question("yes_no", "Seul ?", id="alone", published=True),
+        question("long_text", "Pourquoi ?", id="why", published=True),
+    ]
+    answers = {"title": "Des bancs", "idea": "Sur la place.", "why": "Il fait chaud."}
+    publish(send(call_for_ideas(form=form), {**answers, "number": "1984", "alone": "yes"}), by=None)
+    search_index.drain()
+
+    (result,) = data(client, q="bancs")["results"]
+
+    assert result["excerpt_html"] == "Sur la place. — Il fait chaud."
+    assert titles(client, q="1984") == []
+
+
+def test_what_became_of_a_contribution_finds_it(
+    client: Client, idea: Callable[..., Submission], search_index: SearchIndex
+) -> None:
+    bench = idea("Des bancs", "Sur la place.")
+    search_index.drain()
+    assert titles(client, q="menuisier") == []
+
+    answer(bench, by=None, state=FollowUp.DONE, text="Un menuisier de la commune les a faits.")
+    search_index.drain()
+
+    (result,) = data(client, q="menuisier")["results"]
+    assert "Fait : Un <mark>menuisier</mark>" in result["excerpt_html"].replace("\xa0", " ")
+    assert not result["excerpt_html"].startswith(".")

@@ -10,8 +10,10 @@ from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 from wagtail.models import PageViewRestriction
 
+from forms.enums import FollowUp
 from forms.models import Submission
 from forms.moderation.services import hide, publish
+from forms.outcomes import answer
 from pages.models import CallForIdeas
 from portal.search import engine
 from portal.search.state import PAGE_SIZE
@@ -186,3 +188,9 @@ def test_question_words_are_left_out_and_synonyms_found(client: Client, call: Ca
     idea(call, "Une fontaine", idea="Où boire près de la gare.")
     assert titles(client, q="où trouver des toilettes ?") == ["Des WC près du marché"]
     assert titles(client, q="toilettes marché") == ["Des WC près du marché"]
+
+
+def test_what_became_of_a_contribution_finds_it(client: Client, call: CallForIdeas) -> None:
+    answer(idea(call, "Des bancs"), by=None, state=FollowUp.DONE, text="Un menuisier les a faits.")
+
+    assert titles(client, q="menuisiers") == ["Des bancs"]
