@@ -102,7 +102,7 @@ def correct_entry(entry: PaperEntry, page: Any, questions: QuestionForm, sheet: 
         raise
 
 
-def _is_taken(page: Any, reference: str, but: int | None = None) -> bool:
+def _is_taken(page: Any, reference: str, but: int = 0) -> bool:
     """Whether another submission of the page has the reference."""
     if not reference:
         return False

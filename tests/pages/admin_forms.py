@@ -35,6 +35,7 @@ def page_form(title: str, form: list[tuple[str, dict[str, Any]]], **more: Any) -
             "opens_at": "",
             "closes_at": "",
             "publication": "none",
+            "reminder_days": "7",
             "offers_contact": "on",
             "thanks": "",
             "notice_purpose": "",
