@@ -1,6 +1,7 @@
 """Names of themes and territories in the reader's language."""
 
 import re
+import uuid
 
 from django.conf import settings
 from django.core.cache import cache
@@ -11,6 +12,8 @@ from portal.search.folding import fold
 
 NAMES_SECONDS = 60
 NUMBER_WIDTH = 12
+# By model and language: when they were read, as the cache has it, and the names.
+_names: dict[str, tuple[str, "dict[str, Name]"]] = {}
 
 
 class Name(str):
@@ -46,12 +49,20 @@ def _place_in_order(name: str) -> str:
 
 
 def label_names(model: type[Label]) -> dict[str, Name]:
-    """Return the name of each translation_key, for showing: at most a minute old."""
+    """Return the name of each translation_key, for showing, not for changing: at most a minute old.
+
+    The cache says how long they are good; the names themselves are kept here, since every answer that is
+    shown or indexed asks for them.
+    """
     key = _cache_key(model, get_language())
-    names = cache.get(key)
-    if names is None:
+    read, names = _names.get(key, ("", {}))
+    good = cache.get(key)
+    if good is None or good != read:
+        if good is None:
+            good = uuid.uuid4().hex
+            cache.set(key, good, NAMES_SECONDS)
         names = dict(label_choices(model))
-        cache.set(key, names, NAMES_SECONDS)
+        _names[key] = (good, names)
     return names
 
 

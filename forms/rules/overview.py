@@ -79,12 +79,14 @@ def _add(
 
 def _oldest(rows: "QuerySet[Submission]") -> Subquery:
     """Return when the oldest row of the outer page was received."""
-    ordered = rows.filter(page=OuterRef("pk")).order_by("received_at", "id")
+    # The key is what the table's index begins with.
+    ordered = rows.filter(page_key=OuterRef("translation_key"), page=OuterRef("pk")).order_by("received_at", "id")
     return Subquery(ordered.values("received_at")[:1])
 
 
 def _number(rows: "QuerySet[Submission]") -> Coalesce:
     """Count the rows of the outer page, not beyond the limit."""
-    bounded = rows.filter(page=OuterRef(OuterRef("pk"))).order_by().values("pk")[:COUNT_LIMIT]
+    of_page = rows.filter(page_key=OuterRef(OuterRef("translation_key")), page=OuterRef(OuterRef("pk")))
+    bounded = of_page.order_by().values("pk")[:COUNT_LIMIT]
     counted = Submission.objects.filter(pk__in=bounded).order_by().values("page").annotate(n=Count("pk"))
     return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)

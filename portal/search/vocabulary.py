@@ -8,7 +8,8 @@ words of a deleted document for a while.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from portal.search import engine, indices, words
 from portal.search.registry import Index
@@ -18,6 +19,8 @@ BAR = "|"
 SHORTEST, LONGEST = 3, 40
 # Of one document; more has no text that residents write.
 MOST_WORDS = 3_000
+# So many words a process knows by heart (a few megabytes).
+KNOWN_WORDS = 50_000
 # A term of the answer for each way a word is written ("Vélo" and "vélo" are one, "velo" another).
 WAYS = 4
 # So many documents with the beginning are looked at: a suggestion need not be counted to the end.
@@ -28,17 +31,33 @@ NOT_PLAIN = re.compile(r"[^\w]")
 
 def words_of(*texts: str) -> dict[str, list[str]]:
     """Return the fields that keep the words of a document's texts, each once."""
-    written: dict[str, str] = {}
-    for text in texts:
-        plain = words.ELISION.sub("", text)
-        for word in words.WORD.findall(plain):
-            folded = words.split(word)
-            if len(folded) == 1 and words.telling(folded) and SHORTEST <= len(word) <= LONGEST:
-                written.setdefault(f"{folded[0]}{BAR}{word.lower()}", folded[0])
-            if len(written) >= MOST_WORDS:
-                break
-    heard = {f"{key}{BAR}{entry}" for entry, folded in written.items() if (key := sound(folded))}
-    return {"words": list(written), "sounds": sorted(heard)}
+    found = [word for text in texts for word in words.WORD.findall(words.ELISION.sub("", text))]
+    entries = list(dict.fromkeys(entry for word in dict.fromkeys(found) if (entry := _entry(word))))
+    return {
+        "words": [entry.written for entry in entries[:MOST_WORDS]],
+        "sounds": sorted({entry.heard for entry in entries[:MOST_WORDS] if entry.heard}),
+    }
+
+
+class _Entry(NamedTuple):
+    """A word as the two fields keep it; no sound for one that has none."""
+
+    written: str
+    heard: str
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def _entry(word: str) -> _Entry | None:
+    """Return what is kept of a word, None for one that tells no topic.
+
+    Folding and hearing it takes a hundred times as long as knowing it, and texts repeat their words.
+    """
+    folded = words.split(word)
+    if len(folded) != 1 or not words.telling(folded) or not SHORTEST <= len(word) <= LONGEST:
+        return None
+    written = f"{folded[0]}{BAR}{word.lower()}"
+    key = sound(folded[0])
+    return _Entry(written, f"{key}{BAR}{written}" if key else "")
 
 
 def beginning_with(start: str, number: int, among: Sequence[dict[str, Any]] = ()) -> dict[str, str]:
