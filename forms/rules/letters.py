@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
+from forms.enums import State
 from forms.letters import compose, identity_of, site_of
 from forms.models import OutgoingMail
+from forms.moderation.filters import UNSEEN, QueueFilters
 from forms.moderation.scope import scope_of
 from forms.rules.overview import Waiting, waiting_by_page
 
@@ -43,7 +45,7 @@ def letter_to_staff(
             "waiting": waiting,
             "page": waiting[0],
             "days": _rule_of(row.page),
-            "link": f"{queue}?page={waiting[0].page_id}" if row.page else queue,
+            "link": queue + _choice(row, waiting).query_string(),
             "account_url": root + reverse("wagtailadmin_account"),
             "name": identity.texts.name,
         }
@@ -54,6 +56,12 @@ def letter_to_staff(
             identity=identity,
             connection=connection,
         )
+
+
+def _choice(row: OutgoingMail, waiting: list[Waiting]) -> QueueFilters:
+    """Return what the message is about, as the queue takes it."""
+    state = State.PENDING if any(each.pending for each in waiting) else UNSEEN
+    return QueueFilters(state=state, page=str(waiting[0].page_id) if row.page else "")
 
 
 def _subject(row: OutgoingMail, waiting: list[Waiting]) -> str:

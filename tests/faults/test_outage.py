@@ -21,6 +21,7 @@ from portal.search.queue import enqueue
 from portal.search.registry import Index
 from tests.factories.forms import send
 from tests.factories.pages import call_for_ideas
+from tests.faults.figures import Figures
 from tests.faults.proxy import Door
 from tests.search_index import SearchIndex
 
@@ -64,6 +65,7 @@ def test_an_outage_slows_nobody_down_and_loses_nothing(
     call: CallForIdeas,
     search_index: SearchIndex,
     door: Door,
+    figures: Figures,
     break_it: Callable[[Door], None],
 ) -> None:
     stays, goes = (published(call, f"Fontaine {number}") for number in range(2))
@@ -112,6 +114,9 @@ def test_an_outage_slows_nobody_down_and_loses_nothing(
     everything = {f"submission-{s.pk}" for s in (stays, comes, goes, waits)}
     assert search_index.indexed(Index.DESK) == everything
     no_difference()
+    figures(
+        kept_in_queue=waiting, published=len(contributions), stored=len(everything), indexed=len(everything)
+    )
     # When the pause is over the next visitor has the whole search again.
     engine.breaker.succeeded()
     assert not searched(client, "fontaine")["reduced"]

@@ -16,6 +16,7 @@ from portal.search.models import IndexEntry
 from portal.work.worker import make_missing_indices
 from tests.factories.forms import send
 from tests.factories.pages import call_for_ideas
+from tests.faults.figures import Figures
 from tests.servers import Server
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,11 @@ def reduced(client: Client) -> bool:
 
 
 def test_all_is_found_again_after_the_server_hung_and_was_restarted(
-    client: Client, own_elasticsearch: Server, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    client: Client,
+    own_elasticsearch: Server,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    figures: Figures,
 ) -> None:
     monkeypatch.setattr(engine, "WORKER_SECONDS", 5.0)
     settings.ELASTICSEARCH_URL = own_elasticsearch.url
@@ -66,3 +71,5 @@ def test_all_is_found_again_after_the_server_hung_and_was_restarted(
     found = client.get("/recherche/", {"q": "fontaine", "format": "json"}).json()
     assert {r["id"] for r in found["results"]} == {kept.pk, during.pk}
     assert not found["reduced"]
+    stored = Submission.objects.count()
+    figures(stored=stored, public=Submission.objects.public().count(), found=len(found["results"]))

@@ -15,6 +15,7 @@ from portal.search.registry import Index
 from portal.work.models import JobRun, WorkerBeat
 from tests.factories.forms import send
 from tests.factories.pages import call_for_ideas
+from tests.faults.figures import Figures
 from tests.faults.processes import children, database_url, eventually, run_worker_once, worker
 from tests.faults.proxy import Door, door_to
 from tests.portal.work.queued import add
@@ -61,7 +62,7 @@ def test_it_works_lives_through_a_restart_of_postgresql_and_stops_cleanly(
 
 
 def test_a_worker_killed_in_the_middle_of_a_batch_loses_nothing(
-    search_index: SearchIndex, door: Door, tmp_path: Path
+    search_index: SearchIndex, door: Door, tmp_path: Path, figures: Figures
 ) -> None:
     page = call_for_ideas("Appel")
     door.mute()
@@ -76,12 +77,16 @@ def test_a_worker_killed_in_the_middle_of_a_batch_loses_nothing(
     eventually(lambda: not Path(f"/proc/{tasks_process}").exists() or _is_zombie(tasks_process))
     door.cut()
     door.open()
-    waiting = IndexEntry.objects.filter(model="forms.submission")
-    assert set(waiting.values_list("object_id", flat=True)) == {s.pk for s in submissions}
+    entries = IndexEntry.objects.filter(model="forms.submission")
+    waiting = set(entries.values_list("object_id", flat=True))
+    assert waiting == {s.pk for s in submissions}
     publish(submissions[0], by=None)
     drain()
     assert queue_is_empty()
     assert f"contribution-{submissions[0].pk}" in search_index.indexed()
+    indexed = search_index.indexed(Index.DESK)
+    assert len(indexed) == len(submissions)
+    figures(acknowledged=len(submissions), kept_in_queue=len(waiting), indexed=len(indexed))
 
 
 def _is_zombie(pid: int) -> bool:

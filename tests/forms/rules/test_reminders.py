@@ -115,7 +115,9 @@ def test_what_was_published_at_once_waits_to_be_looked_at(moderator: Any) -> Non
     waited(page, 2)
     assert queue_reminders() == 1
     send_waiting()
-    assert "1 was published at once and nobody has looked at it yet" in to(reader.email)[0]
+    (body,) = to(reader.email)
+    assert "1 was published at once and nobody has looked at it yet" in body
+    assert "?state=unseen&page=" in body
 
 
 def test_only_the_moderators_of_the_section_are_reminded_whatever_the_language_of_the_page(
