@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings
 from elasticsearch import Elasticsearch
+from wagtail.models import Site
 
 from portal.search import engine, indices
 from portal.search.drain import Drained, drain
 from portal.search.models import IndexTarget
+from portal.search.queue import enqueue
 from portal.search.registry import Index
 
 
@@ -69,6 +71,8 @@ def search_index(db: None, index_server: Elasticsearch) -> SearchIndex:
     for index in Index:
         name = emptied(index_server, index)
         IndexTarget.objects.update_or_create(index=index, live=True, defaults={"name": name})
+    # The one page that is there before each test; whatever a test makes enters the queue by itself.
+    enqueue(Site.objects.get(is_default_site=True).root_page.specific)
     return SearchIndex(index_server)
 
 
