@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from portal import remembered
 from tests.baseline import keep_baseline, restore_baseline
 from tests.faults.figures import figures, report  # noqa: F401 - a fixture
 from tests.search_index import index_server, search_index, trusted_server  # noqa: F401 - fixtures
@@ -52,8 +53,9 @@ def first_language() -> None:
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """No test finds what another one left in the cache."""
+def empty_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test finds what another one left in the cache, or loses what it put there on a slow machine."""
+    monkeypatch.setattr(remembered, "SECONDS", 3_600)
     cache.clear()
 
 
