@@ -161,35 +161,13 @@ def test_the_database_answers_while_the_index_is_far_behind(
     assert shown(SPOKEN) == ["Idea 0", "Idea 1", "Idea 2"]
 
 
-@pytest.fixture
-def planned_as_if_large() -> None:
-    """Have PostgreSQL take an index even for a few rows."""
-    with connection.cursor() as cursor:
-        for way in ("seqscan", "bitmapscan", "sort"):
-            cursor.execute(f"SET LOCAL enable_{way} = off")
-
-
-@pytest.mark.parametrize(
-    ("chosen", "index"),
-    [
-        ({}, "submission_received"),
-        ({"state": State.PENDING.value}, "submission_queue"),
-        ({"page_key": "k"}, "submission_by_page"),
-        ({"page_key": "k", "state": State.PENDING.value}, "submission_page_state"),
-        ({"theme_key": "k"}, "submission_by_theme"),
-        ({"territory_key": "k"}, "submission_by_territory"),
-    ],
-)
-def test_an_index_serves_each_choice_that_is_left_to_the_database(
-    call: CallForIdeas, planned_as_if_large: None, chosen: dict[str, str], index: str
-) -> None:
-    key = str(call.translation_key)
-    filters = QueueFilters(
-        **{"state": ANY_STATE, **{name: key if value == "k" else value for name, value in chosen.items()}}
-    )
-    rows = matching(filters, EVERYTHING).rows
-    assert rows.choice.is_served
-    plan = in_order(rows, "oldest")[:26].explain()
-    assert f"Index Scan using {index} on" in plan
-    assert "Sort" not in plan
-    assert "Filter" not in plan
+@pytest.mark.parametrize("served", window.SERVED, ids=lambda served: "-".join(sorted(served)) or "all")
+def test_an_index_serves_each_choice_that_is_left_to_the_database(served: frozenset[str]) -> None:
+    columns = {"process": "page_key", "theme": "theme_key", "territory": "territory_key"}
+    wanted = {columns.get(name, name) for name in served}
+    begins = [
+        set(index.fields[:-2])
+        for index in Submission._meta.indexes
+        if index.condition is None and index.fields[-2:] == ["received_at", "id"]
+    ]
+    assert wanted in begins
