@@ -80,7 +80,9 @@ def _add(
 def _oldest(rows: "QuerySet[Submission]") -> Subquery:
     """Return when the oldest row of the outer page was received."""
     # The key is what the table's index begins with.
-    ordered = rows.filter(page_key=OuterRef("translation_key"), page=OuterRef("pk")).order_by("received_at", "id")
+    ordered = rows.filter(page_key=OuterRef("translation_key"), page=OuterRef("pk")).order_by(
+        "received_at", "id"
+    )
     return Subquery(ordered.values("received_at")[:1])
 
 
