@@ -37,9 +37,11 @@ def make_first_page(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pages", "0007_reminders"),
+        ("pages", "0001_initial"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
-    operations = [migrations.RunPython(make_first_page, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(make_first_page, migrations.RunPython.noop),
+    ]

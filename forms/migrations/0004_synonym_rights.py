@@ -26,8 +26,10 @@ def let_edit_synonyms(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forms", "0006_paper"),
-        ("portal", "0003_synonyms"),
+        ("forms", "0003_typing_rights"),
+        ("portal", "0002_first_synonyms"),
     ]
 
-    operations = [migrations.RunPython(let_edit_synonyms, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(let_edit_synonyms, migrations.RunPython.noop),
+    ]

@@ -85,8 +85,8 @@ def rename_review(apps):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forms", "0004_bulk_actions"),
-        ("portal", "0001_initial"),
+        ("forms", "0001_initial"),
+        ("portal", "0002_first_synonyms"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
@@ -97,4 +97,6 @@ class Migration(migrations.Migration):
         ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
     ]
 
-    operations = [migrations.RunPython(make_groups, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(make_groups, migrations.RunPython.noop),
+    ]

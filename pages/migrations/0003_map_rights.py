@@ -22,9 +22,11 @@ def let_choose_backgrounds(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pages", "0008_first_page"),
-        ("forms", "0008_map"),
+        ("pages", "0002_first_page"),
+        ("forms", "0008_first_watched_words"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
-    operations = [migrations.RunPython(let_choose_backgrounds, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(let_choose_backgrounds, migrations.RunPython.noop),
+    ]

@@ -22,6 +22,10 @@ def let_retry_mail(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("forms", "0012_rules")]
+    dependencies = [
+        ("forms", "0006_first_reasons"),
+    ]
 
-    operations = [migrations.RunPython(let_retry_mail, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(let_retry_mail, migrations.RunPython.noop),
+    ]
