@@ -272,8 +272,8 @@ def _transparency(made: Made) -> list[Raw]:
             "rich_text",
             transparency.h2("D’où viennent ces chiffres", "Where these figures come from")
             + transparency.p(
-                "Du registre des décisions, où rien ne s’efface ni ne se corrige : ils peuvent être recomptés "
-                "à tout moment. Une décision reprise dans la minute ne compte pas.",
+                "Du registre des décisions, où rien ne s’efface ni ne se corrige : ils peuvent être "
+                "recomptés à tout moment. Une décision reprise dans la minute ne compte pas.",
                 "From the record of decisions, in which nothing is deleted or corrected: they can be counted "
                 "again at any time. A decision that was taken back within the minute does not count.",
             ),
