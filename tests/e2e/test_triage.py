@@ -113,7 +113,9 @@ def test_ideas_are_decided_on_with_the_keyboard_alone(
     page.keyboard.type("Précisez psnz 1 2 3.")
     page.keyboard.press("Escape")
     expect(page.locator(HEADING)).to_be_focused()
-    page.keyboard.press("c")
+    # Back in the field, Control and Enter send it.
+    page.locator("#id_message").focus()
+    page.keyboard.press("Control+Enter")
     shows(page, TITLES[2])
     asked = Submission.objects.get(title=TITLES[1])
     assert asked.state == State.CHANGES_REQUESTED

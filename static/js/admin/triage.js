@@ -100,7 +100,14 @@ const dialogIsOpen = () =>
 
 document.addEventListener("keydown", (event) => {
   if (!("triageKeys" in screen.dataset)) return;
-  if (event.defaultPrevented || event.repeat || event.isComposing || hasModifier(event)) return;
+  if (event.defaultPrevented || event.repeat || event.isComposing) return;
+  // What was written for its author is sent from where it was written.
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const button = item.querySelector(`[data-triage-needs="${CSS.escape(event.target.id)}"]`);
+    if (button && !isBusy) button.click();
+    return;
+  }
+  if (hasModifier(event)) return;
   if (isTyping(event)) {
     if (event.key === "Escape" && item.contains(event.target)) {
       focusOn(item.querySelector("h2[tabindex]"));
