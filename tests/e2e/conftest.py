@@ -99,6 +99,13 @@ def violations(axe: str) -> Callable[[Page], list[str]]:
 
     def find(page: Page) -> list[str]:
         page.wait_for_load_state()
+        # Wagtail's messages fade in: what is read halfway has less contrast than what people read.
+        page.evaluate(
+            """() => Promise.all(
+                document.getAnimations()
+                    .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+                    .map((each) => each.finished.catch(() => null)))"""
+        )
         page.evaluate(axe)
         result = page.evaluate(
             """() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
