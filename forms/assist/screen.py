@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from forms.assist.detect import detect
-from forms.assist.kinds import PERSONAL, Kind, Span
+from forms.assist.kinds import Kind, Span
 from forms.assist.marking import marked
 from forms.assist.near import nearest
 from forms.assist.same import SHOWN, same_sender, same_text
@@ -34,11 +34,6 @@ class Warned:
     def kind(self) -> Kind:
         """What it seems to be."""
         return self.span.kind
-
-    @property
-    def is_personal(self) -> bool:
-        """Whether it may tell who somebody is."""
-        return self.span.kind in PERSONAL
 
     @property
     def is_maskable(self) -> bool:

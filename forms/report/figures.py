@@ -75,11 +75,6 @@ class Line:
         """How many objections were dismissed."""
         return self.actions[DecisionAction.OBJECTION_DISMISSED]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing happened."""
-        return not (self.received or self.objections or self.actions)
-
 
 @dataclass(frozen=True)
 class Figures:
