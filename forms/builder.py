@@ -14,6 +14,7 @@ from wagtail.blocks import StreamValue
 from forms.fields.plain import visible
 from forms.fields.reading import questions_of
 from forms.fields.text import EmailField
+from forms.logic.asking import Asking
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -25,6 +26,8 @@ NONCE = "nonce"
 HONEYPOT = "website"
 # What the page itself adds to the answers.
 OTHER_FIELDS = frozenset({NONCE, HONEYPOT, "csrfmiddlewaretoken"})
+# Blocks that questions stand under.
+HEADED = ("page", "section")
 QUESTION_TEMPLATE = "forms/fields/question.html"
 
 NO_LONGER_ASKED = _(
@@ -48,11 +51,28 @@ class QuestionForm(forms.Form):
     error_css_class = "is-invalid"
     required_css_class = "is-required"
 
-    def __init__(self, stream: StreamValue, *, offers_contact: bool, publishes: bool, **kwargs: Any) -> None:
-        """Make the fields of a form stream, which may be half finished (a draft in preview)."""
+    def __init__(
+        self,
+        stream: StreamValue,
+        *,
+        offers_contact: bool,
+        publishes: bool,
+        children: list[StreamValue.StreamChild] | None = None,
+        known: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Make the fields of a form stream, which may be half finished (a draft in preview).
+
+        ``children`` are those that one screen shows, all of them unless said; ``known`` are stored
+        answers by question id that were given on other screens.
+        """
         super().__init__(**kwargs)
         self.stream = stream
-        self.questions = questions_of(stream)
+        self.children = list(stream) if children is None else children
+        self.known = known or {}
+        # The questions that this form shows, and, of a valid form, those that it asks.
+        self.questions = questions_of(self.children)
+        self.asked: set[str] = set()
         # The page tells residents which answers others will read.
         self.published_fields = {
             field_name(child.id) for child in self.questions if publishes and child.value.get("published")
@@ -83,8 +103,8 @@ class QuestionForm(forms.Form):
         """Return the questions in their sections, the address last."""
         parts: list[Any] = []
         section = parts
-        for child in self.stream:
-            if child.block_type == "section":
+        for child in self.children:
+            if child.block_type in HEADED:
                 section = [_Verbatim(child.render({"section_id": f"section-{child.id}"}))]
                 parts.append((child.id, section))
             elif getattr(child.block, "asks", False):
@@ -103,6 +123,31 @@ class QuestionForm(forms.Form):
         if CONTACT in self.fields:
             layout.append(Field(CONTACT, template=QUESTION_TEMPLATE))
         return Layout(*layout)
+
+    def _clean_fields(self) -> None:
+        """Clean question by question: what is not asked is neither required nor kept."""
+        shown = {child.id for child in self.questions}
+        asking = Asking()
+        for child in self.stream:
+            if not asking.meets(child):
+                if child.id in shown:
+                    self.cleaned_data[field_name(child.id)] = None
+                continue
+            self.asked.add(child.id)
+            if child.id in shown:
+                self._clean_field(field_name(child.id))
+                asking.answer(child, child.block.store(self.cleaned_data.get(field_name(child.id))))
+            elif child.id in self.known:
+                asking.answer(child, self.known[child.id])
+        if CONTACT in self.fields:
+            self._clean_field(CONTACT)
+
+    def _clean_field(self, name: str) -> None:
+        try:
+            field: Any = self.fields[name]
+            self.cleaned_data[name] = field._clean_bound_field(self[name])
+        except ValidationError as error:
+            self.add_error(name, error)
 
     def clean(self) -> dict[str, Any]:
         """Refuse answers to what the form does not ask (any more) and second answers, and quote them.

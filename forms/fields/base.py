@@ -1,6 +1,7 @@
 """What every question type is: a block, a form field, and how its answer is kept and read."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar
 
@@ -8,6 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from forms.fields.code import CodeBlock
+from forms.logic.block import ConditionsBlock
+from forms.logic.conditions import Compared
 from forms.maps.points import Point
 
 # Longest label shown in a list or used as a column's heading.
@@ -82,6 +86,8 @@ class Question(blocks.StructBlock):
         required=False,
         help_text=_("Otherwise only your team reads the answer."),
     )
+    code = CodeBlock()
+    show_if = ConditionsBlock()
 
     # Whether answers may hold what a person wrote freely (erased at the end of the retention).
     is_free_text: ClassVar[bool] = False
@@ -150,3 +156,33 @@ class Question(blocks.StructBlock):
     def bucket_labels(self, value: blocks.StructValue) -> dict[str, str]:
         """Return all the keys that can be counted, in order, with what a person reads."""
         return {}
+
+    # What conditions on later questions compare (forms.logic).
+
+    def keys(self, value: blocks.StructValue, stored: Any) -> set[str]:
+        """Return what “is” and “is one of” compare: the keys of what was chosen, if it was chosen."""
+        return set(self.buckets(value, stored))
+
+    def measure(self, value: blocks.StructValue, stored: Any) -> Decimal | None:
+        """Return what “greater” and “less” compare, None for what has no measure."""
+        return None
+
+    def measure_of(self, value: blocks.StructValue, text: str) -> Decimal | None:
+        """Return the measure that an editor wrote in a condition, None for what is none."""
+        return None
+
+    def part(self, value: blocks.StructValue, stored: Any, part: str) -> Any:
+        """Return the answer to one part of the question, such as a row of a matrix."""
+        return None
+
+    def compared(self, value: blocks.StructValue, stored: Any, part: str = "") -> Compared:
+        """Return a stored answer, or one part of it, as conditions compare it."""
+        if part:
+            found = self.part(value, stored, part)
+            kept = found if isinstance(found, list) else [found] if found else []
+            return Compared(keys=frozenset(kept))
+        return Compared(
+            keys=frozenset(self.keys(value, stored)),
+            measure=self.measure(value, stored),
+            text="\n".join(self.show(value, stored)),
+        )

@@ -1,6 +1,7 @@
 """Questions answered with a date."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -84,3 +85,12 @@ class Date(Question):
         """Return the date in the reader's language."""
         day = day_of(stored) if isinstance(stored, str) else None
         return (date_format(day),) if day else ()
+
+    def measure(self, value: blocks.StructValue, stored: Any) -> Decimal | None:
+        """Return the day's number."""
+        return self.measure_of(value, str(stored))
+
+    def measure_of(self, value: blocks.StructValue, text: str) -> Decimal | None:
+        """Return the number of the day that was written."""
+        day = day_of(text)
+        return Decimal(day.toordinal()) if day else None

@@ -20,6 +20,15 @@ SPACES = re.compile(r"\s")
 FEW_DIGITS = _("This number is too long.")
 
 
+def decimal_of(text: str) -> Decimal | None:
+    """Return the number that a text is, with a comma or a point; None for what is none."""
+    try:
+        number = Decimal(SPACES.sub("", text).replace(",", "."))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
 class NumberField(forms.DecimalField):
     """A number as people write it: “12 000,5”, with the reader's decimal separator or a point."""
 
@@ -115,6 +124,14 @@ class Number(Question):
             return ()
         return () if number is None else (str(number_format(number, force_grouping=not is_year)),)
 
+    def measure(self, value: blocks.StructValue, stored: Any) -> Decimal | None:
+        """Return the number."""
+        return decimal_of(str(stored))
+
+    def measure_of(self, value: blocks.StructValue, text: str) -> Decimal | None:
+        """Return the number that was written."""
+        return decimal_of(text)
+
 
 class Scale(Question):
     """A grade between two labelled ends."""
@@ -178,3 +195,11 @@ class Scale(Question):
     def bucket_labels(self, value: blocks.StructValue) -> dict[str, str]:
         """Return all grades."""
         return self.grades(value)
+
+    def measure(self, value: blocks.StructValue, stored: Any) -> Decimal | None:
+        """Return the grade."""
+        return decimal_of(str(stored))
+
+    def measure_of(self, value: blocks.StructValue, text: str) -> Decimal | None:
+        """Return the grade that was written."""
+        return decimal_of(text)

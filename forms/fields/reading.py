@@ -1,5 +1,6 @@
 """Stored answers as people read them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.blocks import StreamValue
@@ -7,7 +8,7 @@ from wagtail.blocks import StreamValue
 from forms.fields.base import Answer, Question
 
 
-def questions_of(stream: StreamValue) -> list[StreamValue.StreamChild]:
+def questions_of(stream: Iterable[StreamValue.StreamChild]) -> list[StreamValue.StreamChild]:
     """Return the children of a form that ask something, in order."""
     return [child for child in stream if isinstance(child.block, Question)]
 

@@ -6,6 +6,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from forms.logic.block import ConditionsBlock
+
 
 class Section(blocks.StructBlock):
     """A heading and an introduction; the questions after it, up to the next one, are its own."""
@@ -14,6 +16,7 @@ class Section(blocks.StructBlock):
     intro = blocks.RichTextBlock(
         label=_("Introduction"), required=False, features=["bold", "italic", "link", "ol", "ul"]
     )
+    show_if = ConditionsBlock()
 
     asks = False
 

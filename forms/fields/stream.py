@@ -11,6 +11,7 @@ from forms.fields.consent import Consent
 from forms.fields.contact import Phone, Postcode
 from forms.fields.dates import Date
 from forms.fields.labels import TerritoryQuestion, ThemeQuestion
+from forms.fields.new_page import NewPage
 from forms.fields.numbers import Number, Scale
 from forms.fields.place import Place
 from forms.fields.section import Section
@@ -20,6 +21,7 @@ from forms.fields.text import Email, LongText, ShortText
 class FormStreamBlock(blocks.StreamBlock):
     """Sections and questions, in the order in which residents meet them."""
 
+    page = NewPage()
     section = Section()
     short_text = ShortText()
     long_text = LongText()

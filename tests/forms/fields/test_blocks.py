@@ -53,7 +53,7 @@ def test_each_can_be_looked_at_in_the_admin(kind: str, admin_client: Client) -> 
     assert response.status_code == 200
     shown = response.content.decode()
     value = block.get_preview_value()
-    assert str(value["heading" if kind == "section" else "label"]) in shown
+    assert str(value["heading" if kind in ("page", "section") else "label"]) in shown
     if kind != "section":
         assert 'name="preview"' in shown
     # Nothing in it is refused by the policy of the public site.

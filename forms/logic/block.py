@@ -1,0 +1,61 @@
+"""The conditions of a question, a section or a page, as a block of the form that editors assemble."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms.logic.conditions import read_conditions, write_conditions
+
+
+class ConditionsField(forms.JSONField):
+    """Conditions as JSON; nothing is no condition."""
+
+    default_error_messages = {"invalid": _("These conditions cannot be read.")}
+
+    def clean(self, value: Any) -> Any:
+        """Return them in their one form; ``ValidationError`` for anything else."""
+        try:
+            return write_conditions(read_conditions(super().clean(value)))
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class ConditionsBlock(blocks.FieldBlock):
+    """Conditions under which something is asked (forms.logic.conditions); none is always.
+
+    wagtail-localize takes no text from it: the identifiers are the same in every language.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Ask for nothing unless the editor wants conditions."""
+        self.field = ConditionsField(required=False, widget=forms.HiddenInput())
+        super().__init__(**{"default": list, "label": _("Shown if"), "required": False, **kwargs})
+
+    def get_default(self) -> Any:
+        """Return no condition."""
+        return []
+
+    def value_from_form(self, value: Any) -> Any:
+        """Return what the field gave."""
+        return value or []
+
+    def value_for_form(self, value: Any) -> Any:
+        """Return what the field takes."""
+        return value or []
+
+    def to_python(self, value: Any) -> Any:
+        """Return what is kept."""
+        return value or []
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Return what is kept; a text is what a form that was refused gives back."""
+        return json.loads(value) if isinstance(value, str) and value else value or []
+
+    class Meta:
+        """How editors see it."""
+
+        icon = "decimal"
