@@ -106,18 +106,15 @@ class QuestionForm(forms.Form):
         for child in self.children:
             if child.block_type in HEADED:
                 section = [_Verbatim(child.render({"section_id": f"section-{child.id}"}))]
-                parts.append((child.id, section))
+                parts.append((child, section))
+            elif child.block_type == "note":
+                section.append(_Verbatim(child.render({"note_id": f"note-{child.id}"})))
             elif getattr(child.block, "asks", False):
                 section.append(Field(field_name(child.id), template=QUESTION_TEMPLATE))
         layout = [
             part
             if not isinstance(part, tuple)
-            else Div(
-                *part[1],
-                css_class="form-section",
-                role="group",
-                aria_labelledby=f"section-{part[0]}",
-            )
+            else Div(*part[1], css_class="form-section", **_named(part[0]))
             for part in parts
         ]
         if CONTACT in self.fields:
@@ -191,6 +188,11 @@ class QuestionForm(forms.Form):
     def contact_email(self) -> str:
         """Return the address given, or nothing."""
         return self.cleaned_data.get(CONTACT) or ""
+
+
+def _named(child: StreamValue.StreamChild) -> dict[str, str]:
+    """Return what makes a group of a page or section: its heading names it."""
+    return {"role": "group", "aria_labelledby": f"section-{child.id}"} if child.value["heading"] else {}
 
 
 class _Verbatim(HTML):

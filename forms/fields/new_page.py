@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from forms.fields.code import CodeBlock
 from forms.logic.block import ConditionsBlock
 
 
@@ -19,6 +20,7 @@ class NewPage(blocks.StructBlock):
         default="",
         features=["bold", "italic", "link", "ol", "ul"],
     )
+    code = CodeBlock()
     show_if = ConditionsBlock()
 
     asks = False

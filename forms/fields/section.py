@@ -6,16 +6,24 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from forms.fields.code import CodeBlock
 from forms.logic.block import ConditionsBlock
 
 
 class Section(blocks.StructBlock):
     """A heading and an introduction; the questions after it, up to the next one, are its own."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=200)
+    heading = blocks.CharBlock(
+        label=_("Heading"),
+        max_length=200,
+        required=False,
+        default="",
+        help_text=_("Empty: the section before ends here, and what follows stands under no heading."),
+    )
     intro = blocks.RichTextBlock(
         label=_("Introduction"), required=False, features=["bold", "italic", "link", "ol", "ul"]
     )
+    code = CodeBlock()
     show_if = ConditionsBlock()
 
     asks = False

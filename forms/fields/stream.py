@@ -12,6 +12,7 @@ from forms.fields.contact import Phone, Postcode
 from forms.fields.dates import Date
 from forms.fields.labels import TerritoryQuestion, ThemeQuestion
 from forms.fields.new_page import NewPage
+from forms.fields.note import Note
 from forms.fields.numbers import Number, Scale
 from forms.fields.place import Place
 from forms.fields.section import Section
@@ -23,6 +24,7 @@ class FormStreamBlock(blocks.StreamBlock):
 
     page = NewPage()
     section = Section()
+    note = Note()
     short_text = ShortText()
     long_text = LongText()
     single_choice = SingleChoice()

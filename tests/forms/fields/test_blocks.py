@@ -12,12 +12,16 @@ from forms.fields import FormStreamBlock
 from tests.factories.forms import question
 
 KINDS = list(FormStreamBlock().child_blocks)
-QUESTIONS = [kind for kind in KINDS if kind != "section"]
+# What asks nothing, each with the name of its text.
+TEXTS = {"page": "heading", "section": "heading", "note": "text"}
+QUESTIONS = [kind for kind in KINDS if kind not in TEXTS]
 
 
 def test_every_kind_that_was_asked_for_is_there() -> None:
     assert KINDS == [
+        "page",
         "section",
+        "note",
         "short_text",
         "long_text",
         "single_choice",
@@ -53,8 +57,8 @@ def test_each_can_be_looked_at_in_the_admin(kind: str, admin_client: Client) -> 
     assert response.status_code == 200
     shown = response.content.decode()
     value = block.get_preview_value()
-    assert str(value["heading" if kind in ("page", "section") else "label"]) in shown
-    if kind != "section":
+    assert str(value[TEXTS.get(kind, "label")]) in shown
+    if kind not in TEXTS:
         assert 'name="preview"' in shown
     # Nothing in it is refused by the policy of the public site.
     assert " style=" not in shown
