@@ -18,6 +18,8 @@ class QuestionStatistics(models.Model):
     question_id = models.CharField(max_length=40, blank=True)
     answered = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
+    # What the answers add up to, by key (forms.fields.base.Question.amounts), as digits.
+    totals = models.JSONField(default=dict)
     computed_at = models.DateTimeField()
     # How long the last count of the whole page took; kept in the page's own row.
     took_ms = models.PositiveIntegerField(default=0)
