@@ -12,6 +12,7 @@ from wagtail import blocks
 from forms.fields.code import CodeBlock
 from forms.logic.block import ConditionsBlock
 from forms.logic.conditions import Compared
+from forms.logic.kinds import Kind
 from forms.maps.points import Point
 
 # Longest label shown in a list or used as a column's heading.
@@ -94,6 +95,8 @@ class Question(blocks.StructBlock):
     # Whether results can be counted and drawn.
     is_countable: ClassVar[bool] = False
     searched: ClassVar[Searched] = Searched.FOUND
+    # How conditions compare its answers; None leaves it to what the type does (forms.logic.subjects).
+    compared_as: ClassVar[Kind | None] = None
     # Whether it asks for something at all (a section does not).
     asks: ClassVar[bool] = True
 

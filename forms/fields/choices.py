@@ -10,6 +10,7 @@ from wagtail import blocks
 
 from forms.fields.base import Question, Searched
 from forms.fields.written import matching_key, several_keys, yes_or_no
+from forms.logic.kinds import Kind
 
 OPTION_LENGTH = 250
 
@@ -38,6 +39,7 @@ class OptionsQuestion(Question):
     )
 
     is_countable: ClassVar[bool] = True
+    compared_as = Kind.ONE
 
     def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
         """Return the option that is written by its words or its id."""
@@ -144,6 +146,8 @@ class SeveralField(forms.MultipleChoiceField):
 class MultipleChoice(OptionsQuestion):
     """Several of several options."""
 
+    compared_as = Kind.SEVERAL
+
     minimum = blocks.IntegerBlock(label=_("At least"), required=False, min_value=1)
     maximum = blocks.IntegerBlock(label=_("At most"), required=False, min_value=1)
 
@@ -193,6 +197,7 @@ class YesNo(Question):
     """Yes or no."""
 
     is_countable = True
+    compared_as = Kind.ONE
     searched = Searched.NEVER
     WORDS: ClassVar = {"yes": _("Yes"), "no": _("No")}
 

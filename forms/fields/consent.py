@@ -8,6 +8,7 @@ from wagtail import blocks
 
 from forms.fields.base import Question
 from forms.fields.written import yes_or_no
+from forms.logic.kinds import Kind
 
 
 class Consent(Question):
@@ -15,6 +16,7 @@ class Consent(Question):
 
     published = None
     is_countable = True
+    compared_as = Kind.GIVEN
 
     class Meta:
         """How editors see it."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.fields.base import Question
+from forms.logic.kinds import Kind
 
 # Browsers send ISO dates; people whose browser has no calendar type theirs.
 FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %m %Y")
@@ -63,6 +64,8 @@ class DayField(forms.DateField):
 
 class Date(Question):
     """A day."""
+
+    compared_as = Kind.DAY
 
     class Meta:
         """How editors see it."""

@@ -10,6 +10,7 @@ from wagtail import blocks
 
 from forms.fields.base import Question
 from forms.fields.choices import OneField
+from forms.logic.kinds import Kind
 from forms.models.taxonomy import Label, Territory, Theme
 from forms.taxonomy import label_choices, label_names
 
@@ -43,6 +44,7 @@ class LabelQuestion(Question):
     """One of the labels; its translation_key is stored, never a row of one language."""
 
     is_countable = True
+    compared_as = Kind.ONE
     model: ClassVar[type[Label]]
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:

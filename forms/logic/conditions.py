@@ -84,8 +84,10 @@ class Test:
                     measure is not None and operator == Operator.EQUALS and measure == compared.measure
                 )
             case Operator.CONTAINS:
+                if compared.keys:
+                    return self.value in compared.keys
                 wanted = fold(self.value)
-                return self.value in compared.keys or bool(wanted and wanted in fold(compared.text))
+                return bool(wanted) and wanted in fold(compared.text)
         if measure is None or compared.measure is None:
             return False
         match operator:

@@ -1,0 +1,116 @@
+"""The blocks of a form as its logic sees them: numbered, named, and what can be asked of their answers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from wagtail.blocks import ListBlock, StreamValue
+
+from forms.fields.base import Question
+from forms.logic.kinds import Kind
+
+SHORT = 80
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page, a section, a note or a question."""
+
+    child: StreamValue.StreamChild
+    # Its place in the form.
+    index: int
+    # Of a question among the questions, of a page among the pages (the first page has no block); else 0.
+    number: int
+    # The page and the section that it stands on, by id.
+    parents: tuple[str, ...] = ()
+    # The id of each row with its words, for a question that is answered row by row.
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The block's id."""
+        return self.child.id
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks something."""
+        return isinstance(self.child.block, Question)
+
+    @property
+    def title(self) -> str:
+        """Its words, shortened."""
+        return title_of(self.child)
+
+    @property
+    def kind(self) -> Kind:
+        """How its answers are compared."""
+        return kind_of(self.child.block)
+
+    def choices(self, part: str = "") -> dict[str, str]:
+        """Return the keys that can be compared, with their words; none where anything may be written."""
+        if not self.is_question or self.kind in (Kind.NUMBER, Kind.DAY, Kind.TEXT, Kind.GIVEN):
+            return {}
+        return choices_of(self.child, part)
+
+
+def title_of(child: StreamValue.StreamChild) -> str:
+    """Return the words of a block in one short line."""
+    words = str(child.value.get("label") or child.value.get("heading") or "").strip()
+    if not words:
+        return str(_("Untitled question")) if isinstance(child.block, Question) else str(child.block.label)
+    return words if len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
+
+
+def kind_of(block: Question) -> Kind:
+    """Return how the answers to a type of question are compared: as it says, or as what it does shows."""
+    if block.compared_as is not None:
+        return block.compared_as
+    is_measured = type(block).measure is not Question.measure
+    if block.is_countable:
+        return Kind.GRADE if is_measured else Kind.SEVERAL
+    if is_measured:
+        return Kind.NUMBER
+    return Kind.TEXT if block.is_free_text else Kind.GIVEN
+
+
+def parts_of(child: StreamValue.StreamChild) -> dict[str, str]:
+    """Return the rows of a question that is answered row by row."""
+    return _items(child, "rows") if type(child.block).part is not Question.part else {}
+
+
+def choices_of(child: StreamValue.StreamChild, part: str = "") -> dict[str, str]:
+    """Return what can be chosen in answer to a question, or to one row of it."""
+    return _items(child, "columns") if part else child.block.bucket_labels(child.value)
+
+
+def _items(child: StreamValue.StreamChild, name: str) -> dict[str, str]:
+    if not isinstance(child.block.child_blocks.get(name), ListBlock):
+        return {}
+    items = child.value.get(name)
+    bound = items.bound_blocks if items else []
+    return {item.id: str(item.value) for item in bound if item.id and item.value}
+
+
+def subjects_of(stream: Iterable[StreamValue.StreamChild]) -> list[Subject]:
+    """Return all blocks of a form, in order, questions and pages each numbered from one."""
+    found: list[Subject] = []
+    page = section = ""
+    pages, questions = 1, 0
+    for index, child in enumerate(stream):
+        number, parents = 0, tuple(parent for parent in (page, section) if parent)
+        if child.block_type == "page":
+            pages += 1
+            number, parents, page, section = pages, (), child.id, ""
+        elif child.block_type == "section":
+            parents, section = (page,) if page else (), child.id
+        elif isinstance(child.block, Question):
+            questions += 1
+            number = questions
+        parts = parts_of(child) if isinstance(child.block, Question) else {}
+        found.append(Subject(child, index, number, parents, parts))
+    return found
+
+
+def numbers_of(stream: Iterable[StreamValue.StreamChild]) -> dict[str, int]:
+    """Return the number of each question by its id."""
+    return {subject.id: subject.number for subject in subjects_of(stream) if subject.is_question}
