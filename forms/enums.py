@@ -115,3 +115,12 @@ class LegalBasis(models.TextChoices):
     PUBLIC_TASK = "public_task", _("Task carried out in the public interest")
     LEGAL_OBLIGATION = "legal_obligation", _("Legal obligation")
     CONSENT = "consent", _("Consent")
+
+
+class Once(models.TextChoices):
+    """How a page keeps to one answer per person."""
+
+    NEVER = "", _("No limit")
+    DEVICE = "device", _("By device (weak)")
+    EMAIL = "email", _("By confirmed e-mail address")
+    INVITATION = "invitation", _("By invitation code")

@@ -12,8 +12,18 @@ from forms.models.decision import (
     Note,
     StaffMember,
 )
+from forms.models.draft import Draft
 from forms.models.edit import SubmissionEdit
 from forms.models.export import Export
+from forms.models.invitation import (
+    AddressRoll,
+    ConfirmationMail,
+    Invitation,
+    InvitationBatch,
+    SentForm,
+    UnusedInvitation,
+    UsedPass,
+)
 from forms.models.mail import OutgoingMail
 from forms.models.map import MapBackground
 from forms.models.objection import Objection, ObjectionRight
@@ -21,6 +31,7 @@ from forms.models.original import OriginalText
 from forms.models.outcome import Outcome
 from forms.models.paper import PaperBatch, PaperEntry
 from forms.models.preference import ModeratorPreference
+from forms.models.quota import HeldPlace, Quota
 from forms.models.reason import ModerationReason, ModerationReasonText
 from forms.models.report import Report
 from forms.models.right import ModerationRight, TypingRight
@@ -31,17 +42,23 @@ from forms.models.version import FormVersion
 from forms.models.watched_word import WatchedWord
 
 __all__ = [
+    "AddressRoll",
     "AppealSettings",
     "BulkJob",
     "BulkProblem",
     "ChainHead",
     "Claim",
+    "ConfirmationMail",
     "Contributor",
     "DailyHead",
     "Decision",
     "DecisionMessage",
+    "Draft",
     "Export",
     "FormVersion",
+    "HeldPlace",
+    "Invitation",
+    "InvitationBatch",
     "MapBackground",
     "ModerationReason",
     "ModerationReasonText",
@@ -56,13 +73,17 @@ __all__ = [
     "PaperBatch",
     "PaperEntry",
     "QuestionStatistics",
+    "Quota",
     "RecountMark",
     "Report",
+    "SentForm",
     "StaffMember",
     "Submission",
     "SubmissionEdit",
     "Territory",
     "Theme",
     "TypingRight",
+    "UnusedInvitation",
+    "UsedPass",
     "WatchedWord",
 ]

@@ -91,6 +91,8 @@ class Submission(models.Model):
         # Few rows have one: an index of their own serves them.
         db_index=False,
     )
+    # Nothing leads from it to whoever sent it, and its dates are days (forms.limits.anonymous).
+    anonymous = models.BooleanField(_("anonymous"), default=False, db_default=False, editable=False)
     # When private texts and contact data were erased, at the end of the retention period.
     purged_at = models.DateTimeField(null=True, blank=True)
     # Keyed digests: neither the code nor the form's nonce is kept (forms.receipts, forms.intake).

@@ -1,0 +1,1 @@
+"""Invitation codes: made or brought in, printed on letters, counted, revoked."""

@@ -1,0 +1,119 @@
+"""What an editor chooses of limits and anonymity."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail_localize.fields import SynchronizedField
+
+from forms.enums import Once, Publication
+from forms.limits.questions import identifying
+
+
+class LimitedPage(models.Model):
+    """How many answers a page takes, one from each person or not, anonymous or not."""
+
+    answer_limit = models.PositiveIntegerField(
+        _("close after so many answers"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: no limit. What is withdrawn or marked as spam gives its place back."),
+    )
+    category_limits = models.BooleanField(
+        _("limit the answers of some groups"),
+        default=False,
+        help_text=_(
+            "So many places for each option of a question. Once the page is saved, give the numbers under "
+            "“Places and invitations” in its menu."
+        ),
+    )
+    once = models.CharField(
+        _("one answer per person"),
+        max_length=12,
+        choices=Once,
+        default=Once.NEVER,
+        blank=True,
+        help_text=_(
+            "“By device” stops forgetfulness, not bad faith: whoever erases cookies or takes another device "
+            "answers again. A confirmed e-mail address asks for an effort. Invitation codes count best."
+        ),
+    )
+    anonymous = models.BooleanField(
+        _("anonymous answers"),
+        default=False,
+        help_text=_(
+            "Nothing leads from an answer to whoever sent it: no contact, no follow-up, no time finer than "
+            "the day. It cannot be undone for answers that were given, nor chosen while the page is open."
+        ),
+    )
+
+    limit_panels: ClassVar = [
+        MultiFieldPanel(
+            [
+                FieldPanel("answer_limit"),
+                FieldPanel("category_limits"),
+                FieldPanel("once"),
+                FieldPanel("anonymous"),
+            ],
+            heading=_("Limits and anonymity"),
+        )
+    ]
+    limit_translatable_fields: ClassVar = [
+        SynchronizedField("answer_limit", overridable=False),
+        SynchronizedField("category_limits", overridable=False),
+        SynchronizedField("once", overridable=False),
+        SynchronizedField("anonymous", overridable=False),
+    ]
+
+    class Meta:
+        """A base of pages with a form."""
+
+        abstract = True
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether anything here has a say in what is sent."""
+        return bool(self.answer_limit or self.category_limits or self.once or self.anonymous)
+
+    def clean(self) -> None:
+        """Refuse what would break the promise of anonymity."""
+        super().clean()
+        self._keep_promise()
+        if not self.anonymous:
+            return
+        page: Any = self
+        if page.publication != Publication.NONE:
+            raise ValidationError(
+                {"anonymous": _("What is published can be followed and contested: it cannot be anonymous.")}
+            )
+        if labels := identifying(page.form):
+            raise ValidationError(
+                {
+                    "anonymous": ValidationError(
+                        _("These questions say who answers or how they came: %(labels)s."),
+                        params={"labels": ", ".join(labels)},
+                    )
+                }
+            )
+
+    def _keep_promise(self) -> None:
+        """Refuse to change what residents read before they answered, or read at this moment."""
+        page: Any = self
+        if not page.pk:
+            return
+        before = type(page)._default_manager.filter(pk=page.pk).first()
+        if before is None or before.anonymous == self.anonymous:
+            return
+        from forms.models import Submission
+
+        if before.live and before.is_open:
+            text = _("Residents are reading the other promise: close or unpublish the page first.")
+        elif Submission.objects.filter(page_key=page.translation_key).exists():
+            text = _("Answers were given under the other promise. Make a new page.")
+        else:
+            return
+        raise ValidationError({"anonymous": text})

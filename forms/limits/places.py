@@ -1,0 +1,121 @@
+"""Places: taken with the answer, in its transaction, and given back when it no longer counts.
+
+A counter goes up by one statement that also checks its limit, so that any number of people who send at
+once never take one place more. The limits of several groups are taken in the order of their keys, so
+that two transactions never wait for one another.
+"""
+
+import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+
+from forms.enums import COUNTED_STATES, State
+from forms.fields.reading import questions_of
+from forms.models import HeldPlace, Quota, Submission
+
+if TYPE_CHECKING:
+    from wagtail.blocks import StreamValue
+
+    from forms.limits.page import LimitedPage
+
+# The row that counts the page as a whole.
+WHOLE = ""
+
+
+class PlacesGone(Exception):
+    """No place is left. ``question_id`` and ``option`` say of which group; both empty for the page."""
+
+    def __init__(self, question_id: str = WHOLE, option: str = "") -> None:
+        """Keep which."""
+        super().__init__(question_id)
+        self.question_id, self.option = question_id, option
+
+
+def take(page: Any, submission: Submission, stream: "StreamValue") -> None:
+    """Take the places of one submission inside its transaction; ``PlacesGone`` takes none."""
+    taken = []
+    if page.category_limits:
+        for quota in _wanted(page, submission, stream):
+            if not _raise_below(Quota.objects.filter(pk=quota.pk), F("places")):
+                raise PlacesGone(quota.question_id, quota.option)
+            taken.append(quota.pk)
+    if page.answer_limit:
+        whole = counter(page)
+        if not _raise_below(Quota.objects.filter(pk=whole.pk), page.answer_limit):
+            raise PlacesGone
+        taken.append(whole.pk)
+    HeldPlace.objects.bulk_create(HeldPlace(quota_id=pk, submission=submission) for pk in taken)
+
+
+def _raise_below(quotas: Any, limit: Any) -> bool:
+    """Raise a counter by one if it is below its limit, in one statement; tell whether it was."""
+    return bool(quotas.filter(taken__lt=limit).update(taken=F("taken") + 1))
+
+
+def _wanted(page: Any, submission: Submission, stream: "StreamValue") -> list[Quota]:
+    """Return the limited groups that a submission's answers belong to, in the order of their keys."""
+    chosen = buckets_of(stream, submission.answers)
+    quotas = Quota.objects.filter(page_key=page.translation_key, places__isnull=False).order_by("pk")
+    return [quota for quota in quotas if quota.option in chosen.get(quota.question_id, ())]
+
+
+def buckets_of(stream: "StreamValue", answers: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Return the keys under which each countable question's answer is counted."""
+    return {
+        child.id: set(child.block.buckets(child.value, answers[child.id]))
+        for child in questions_of(stream)
+        if child.block.is_countable and child.id in answers
+    }
+
+
+def counter(page: "LimitedPage | Any") -> Quota:
+    """Return the counter of a whole page, begun with the answers that it has already."""
+    key: uuid.UUID = page.translation_key
+    found = Quota.objects.filter(page_key=key, question_id=WHOLE).first()
+    if found is None:
+        Quota.objects.bulk_create([_begun(key, WHOLE, "", rows_of(key).count())], ignore_conflicts=True)
+        found = Quota.objects.get(page_key=key, question_id=WHOLE)
+    return found
+
+
+def _begun(key: uuid.UUID, question_id: str, option: str, taken: int) -> Quota:
+    return Quota(page_key=key, question_id=question_id, option=option, taken=taken)
+
+
+def rows_of(page_key: uuid.UUID) -> Any:
+    """Return the submissions of a page that count."""
+    return Submission.objects.filter(page_key=page_key, state__in=COUNTED_STATES)
+
+
+def is_full(page: Any) -> bool:
+    """Whether the page has taken all the answers that its limit allows."""
+    if not page.answer_limit:
+        return False
+    rows = Quota.objects.filter(page_key=page.translation_key, question_id=WHOLE)
+    return rows.filter(taken__gte=page.answer_limit).exists()
+
+
+def full_groups(page: Any) -> list[tuple[str, str]]:
+    """Return question and option of the groups that have no place left."""
+    if not page.category_limits:
+        return []
+    rows = Quota.objects.filter(page_key=page.translation_key, places__isnull=False, taken__gte=F("places"))
+    return list(rows.exclude(question_id=WHOLE).order_by("pk").values_list("question_id", "option"))
+
+
+def moved(submission: Submission, from_state: State, to_state: State) -> None:
+    """Give the places of a submission back when a decision has it count no more; take them again if it does.
+
+    What is restored may go beyond the limit: a moderator's decision is not refused for want of a place.
+    """
+    counted, counts = from_state in COUNTED_STATES, to_state in COUNTED_STATES
+    if counted == counts:
+        return
+    held = HeldPlace.objects.filter(submission=submission).values("quota_id")
+    rows = Quota.objects.filter(pk__in=held)
+    if counts:
+        rows.update(taken=F("taken") + 1)
+    else:
+        rows.filter(taken__gt=0).update(taken=F("taken") - 1)
