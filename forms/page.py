@@ -27,7 +27,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from forms.builder import QuestionForm
 from forms.enums import LegalBasis, Publication
 from forms.fields import FormStreamBlock
+from forms.flow.page import FlowPage
 from forms.intake import views
+from forms.limits.page import LimitedPage
 from forms.maps.views import points_view
 from forms.merging.lineage import lineage_of, successor
 from forms.models import Submission
@@ -62,7 +64,7 @@ def opening_between(opens_at: datetime.datetime | None, closes_at: datetime.date
     return Opening.OPEN
 
 
-class FormPage(RoutablePageMixin, models.Model):
+class FormPage(FlowPage, LimitedPage, RoutablePageMixin, models.Model):
     """A page with a form that residents answer, its dates and its information notice."""
 
     allowed_http_methods: ClassVar = [*READING, "POST"]
@@ -135,6 +137,8 @@ class FormPage(RoutablePageMixin, models.Model):
             [FieldRowPanel([FieldPanel("publication"), FieldPanel("reminder_days")]), ModeratorsPanel()],
             heading=_("Moderation"),
         ),
+        *LimitedPage.limit_panels,
+        *FlowPage.flow_panels,
     ]
     date_panels: ClassVar = [
         MultiFieldPanel(
@@ -166,6 +170,8 @@ class FormPage(RoutablePageMixin, models.Model):
         SynchronizedField("offers_contact", overridable=False),
         SynchronizedField("notice_basis", overridable=False),
         SynchronizedField("retention_months", overridable=False),
+        *LimitedPage.limit_translatable_fields,
+        *FlowPage.flow_translatable_fields,
     ]
 
     class Meta:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 class OutgoingMail(models.Model):
     """One message to one person about one event; it goes when the worker sends it.
 
-    The person is the contact of a submission or a member of staff. The text is made when it is
-    sent, from the event, in the person's language: a row holds no text and no address, and erasing
-    the contact or the account takes its waiting mail along.
+    The person is the contact of a submission or of a draft, or a member of staff. The text is made
+    when it is sent, from the event, in the person's language: a row holds no text and no address, and
+    erasing the contact, the draft or the account takes its waiting mail along.
     """
 
     class Kind(models.TextChoices):
@@ -24,6 +24,7 @@ class OutgoingMail(models.Model):
         DECIDED = "decided", _("Decision taken")
         ANSWERED = "answered", _("Contribution answered")
         REPORT_SETTLED = "report_settled", _("Report settled")
+        DRAFT = "draft", _("Answers kept for later")
         REMINDER = "reminder", _("Reminder to moderators")
         DIGEST = "digest", _("Daily summary for moderators")
 
@@ -33,6 +34,8 @@ class OutgoingMail(models.Model):
         "forms.Contributor", null=True, on_delete=models.CASCADE, related_name="+"
     )
     decision = models.ForeignKey("forms.Decision", null=True, on_delete=models.CASCADE, related_name="+")
+    # To somebody who goes on answering later.
+    draft = models.ForeignKey("forms.Draft", null=True, on_delete=models.CASCADE, related_name="+")
     # To a member of staff, about a page if it is about one.
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+")
@@ -56,8 +59,9 @@ class OutgoingMail(models.Model):
         permissions: ClassVar = [("retry_outgoingmail", _("Can see outgoing mail and have it sent again"))]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(submission__isnull=False, contributor__isnull=False, user=None)
-                | Q(submission=None, contributor=None, user__isnull=False),
+                condition=Q(submission__isnull=False, contributor__isnull=False, user=None, draft=None)
+                | Q(draft__isnull=False, contributor__isnull=False, user=None, submission=None)
+                | Q(submission=None, contributor=None, user__isnull=False, draft=None),
                 name="mail_to_one_person",
             )
         ]
