@@ -154,7 +154,7 @@ class QuestionForm(forms.Form):
         """
         cleaned = super().clean() or {}
         data = cast("QueryDict", self.data)
-        fields = {part: name for name in self.fields for part in self._parts(name)}
+        fields = {part: name for name in self.fields for part in self.parts(name)}
         for name in data:
             given = [visible(text) for text in data.getlist(name) if text.strip()]
             if not given or name in OTHER_FIELDS:
@@ -165,7 +165,7 @@ class QuestionForm(forms.Form):
                 self.add_error(fields[name], self._lost(ANSWERED_TWICE, "answered_twice", given[:-1]))
         return cleaned
 
-    def _parts(self, name: str) -> list[str]:
+    def parts(self, name: str) -> list[str]:
         """Return the names under which a browser sends a field: one, or one for each of its inputs."""
         widget = self.fields[name].widget
         return [name + part for part in getattr(widget, "widgets_names", [""])]

@@ -17,6 +17,9 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_BYTES = 16
 CODE_LENGTH = 26
 LOOK_ALIKES = str.maketrans("OIL", "011")
+# What the secret of a draft begins with (forms.flow). It stands for one sending, whatever the answers:
+# when the same sending comes a second time, they are gone.
+DRAFT = "draft:"
 
 
 def _keyed(purpose: str, text: str) -> bytes:
@@ -25,9 +28,13 @@ def _keyed(purpose: str, text: str) -> bytes:
     return hmac.new(key, text.encode(), hashlib.sha256).digest()
 
 
+def _sending(nonce: str, answers: str) -> str:
+    return nonce if nonce.startswith(DRAFT) else f"{nonce}\n{answers}"
+
+
 def code_for(nonce: str, answers: str) -> str:
     """Return the code of a form with this secret nonce (at least 128 bits) sent with these answers."""
-    number = int.from_bytes(_keyed("code", f"{nonce}\n{answers}")[:CODE_BYTES], "big")
+    number = int.from_bytes(_keyed("code", _sending(nonce, answers))[:CODE_BYTES], "big")
     letters = []
     for _ in range(CODE_LENGTH):
         number, index = divmod(number, len(ALPHABET))
@@ -56,4 +63,4 @@ def nonce_digest(nonce: str, answers: str) -> str:
     The answers are part of it: a form sent again with other answers is another submission, so
     nothing that somebody wrote is swallowed.
     """
-    return _keyed("nonce", f"{nonce}\n{answers}").hex()
+    return _keyed("nonce", _sending(nonce, answers)).hex()

@@ -57,11 +57,11 @@ def receive(page: "FormPage", request: HttpRequest, render: Render) -> HttpRespo
             language=get_language() or settings.LANGUAGE_CODE,
             contact_email=form.contact_email(),
         )
-        return _to_receipt(request, receipt)
+        return to_receipt(request, receipt)
     if nonce and form.is_valid():
         earlier = sent_before(nonce.secret, form.answers(), form.contact_email())
         if earlier:
-            return _to_receipt(request, earlier)
+            return to_receipt(request, earlier)
     return _page(page, request, render, form, refusal)
 
 
@@ -103,7 +103,7 @@ def _refusal(
     return None if form.is_valid() else Refusal(422, keep_nonce=True)
 
 
-def _to_receipt(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+def to_receipt(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """Send the browser on to the page that shows the code."""
     response = HttpResponseRedirect(reverse("receipt"), status=303)
     patch_cache_control(response, private=True, no_store=True)

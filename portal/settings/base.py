@@ -233,6 +233,10 @@ REPORT_RATE = (10, 600)
 TRUSTED_PROXIES = env_list("TRUSTED_PROXIES")
 RATE_EXEMPT_NETWORKS = env_list("RATE_EXEMPT_NETWORKS")
 
+# Answers of a form of several pages that somebody saved to go on later are erased so many days after
+# the last change (forms/flow).
+DRAFT_DAYS = int(os.environ.get("DRAFT_DAYS", "30"))
+
 # How many items a bulk decision takes in the request; more go to the worker with progress.
 BULK_INLINE_LIMIT = 100
 
