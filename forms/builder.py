@@ -161,14 +161,15 @@ class QuestionForm(forms.Form):
                 continue
             if name not in fields:
                 self.add_error(None, self._lost(NO_LONGER_ASKED, "unknown_question", given))
-            elif len(given) > 1 and not isinstance(self.fields[fields[name]], forms.MultipleChoiceField):
+            elif len(given) > 1 and not _takes_several(self.fields[fields[name]]):
                 self.add_error(fields[name], self._lost(ANSWERED_TWICE, "answered_twice", given[:-1]))
         return cleaned
 
     def parts(self, name: str) -> list[str]:
         """Return the names under which a browser sends a field: one, or one for each of its inputs."""
         widget = self.fields[name].widget
-        return [name + part for part in getattr(widget, "widgets_names", [""])]
+        endings = getattr(widget, "sent_names", None) or getattr(widget, "widgets_names", [""])
+        return [name + ending for ending in endings]
 
     @staticmethod
     def _lost(message: Any, code: str, given: list[str]) -> ValidationError:
@@ -201,3 +202,8 @@ class _Verbatim(HTML):
     def render(self, form: forms.Form, context: Any, *args: Any, **kwargs: Any) -> str:
         """Return the HTML as it is."""
         return self.html
+def _takes_several(field: forms.Field) -> bool:
+    """Whether one name of a field may come with several values."""
+    return isinstance(field, forms.MultipleChoiceField) or getattr(field, "several", False)
+
+

@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, get_page_models
 
 from forms.enums import Channel
+from forms.fields.drawing import Bar, Counted, Drawing, Figure, Group, percent
 from forms.fields.reading import questions_of
 from forms.models import FormVersion, QuestionStatistics
 from forms.statistics import WHOLE
@@ -33,23 +35,19 @@ class PageNumbers:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One line of a result: its words, how many, and its share of those who answered."""
-
-    label: str
-    count: int
-    # Per cent, 0 to 100, with one decimal.
-    share: float
-
-
-@dataclass(frozen=True)
 class QuestionResult:
     """The counts of one question, in the order of its options."""
 
     question: str
     answered: int
-    bars: list[Bar]
+    groups: list[Group]
     computed_at: datetime | None
+    figures: list[Figure] = field(default_factory=list)
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The lines of all groups."""
+        return [bar for group in self.groups for bar in group.bars]
 
 
 def countable_questions() -> list[tuple[str, str]]:
@@ -137,16 +135,28 @@ class ResultsReader:
         if child is None:
             return None
         row = self._counts(page_key).get(question_id)
-        answered = row.answered if row else 0
-        counts = row.counts if row else {}
+        counted = Counted(
+            answered=row.answered if row else 0,
+            counts=row.counts if row else {},
+            totals={key: Decimal(digits) for key, digits in row.totals.items()} if row else {},
+        )
+        drawing = child.block.drawn(child.value, counted)
         labels = child.block.bucket_labels(child.value)
-        named = [(words, counts.get(bucket, 0)) for bucket, words in labels.items()]
-        # What was removed from the question keeps its answers: they are shown, not dropped.
-        gone = {bucket: count for bucket, count in counts.items() if bucket not in labels}
-        named += _removed(page_key, question_id, gone)
-        bars = [Bar(words, n, round(100 * n / answered, 1) if answered else 0.0) for words, n in named]
+        if drawing is None:
+            named = [(words, counted.counts.get(bucket, 0)) for bucket, words in labels.items()]
+            drawing = Drawing([Group(_bars(named, counted.answered))])
+        groups = drawing.groups
+        if not child.block.has_open_buckets:
+            # What was removed from the question keeps its answers: they are shown, not dropped.
+            gone = {bucket: count for bucket, count in counted.counts.items() if bucket not in labels}
+            removed = _bars(_removed(page_key, question_id, gone), counted.answered)
+            groups = [*groups[:-1], replace(groups[-1], bars=[*groups[-1].bars, *removed])] if groups else []
         return QuestionResult(
-            child.value.get("label") or "", answered, bars, row.computed_at if row else None
+            child.value.get("label") or "",
+            counted.answered,
+            groups,
+            row.computed_at if row else None,
+            drawing.figures,
         )
 
     def _counts(self, page_key: uuid.UUID) -> dict[str, QuestionStatistics]:
@@ -163,6 +173,10 @@ class ResultsReader:
             first = min(pages, key=_rank, default=None)
             self._asked[page_key] = questions_of(first.specific.form) if first else []
         return next((child for child in self._asked[page_key] if child.id == question_id), None)
+
+
+def _bars(named: Iterable[tuple[str, int]], answered: int) -> list[Bar]:
+    return [Bar(words, count, percent(count, answered)) for words, count in named]
 
 
 def _removed(page_key: uuid.UUID, question_id: str, counts: dict[str, int]) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
@@ -29,6 +30,8 @@ CHUNK = 2_000
 INTERVAL = timedelta(seconds=2)
 # After a count that took a second, the page is left alone for so many (the interval among them).
 REST = 20
+# Numbers and words have as many buckets as residents find: beyond these, a question counts under fewer.
+MOST_BUCKETS = 2_000
 # Name of the row that counts the page as a whole.
 WHOLE = ""
 
@@ -39,6 +42,18 @@ class Tally:
 
     answered: Counter[str] = field(default_factory=Counter)
     counts: dict[str, Counter[str]] = field(default_factory=dict)
+    totals: dict[str, dict[str, Decimal]] = field(default_factory=dict)
+
+    def add(self, child: StreamValue.StreamChild, stored: Any) -> None:
+        """Add an answer."""
+        self.answered[child.id] += 1
+        counts = self.counts.setdefault(child.id, Counter())
+        counts.update(child.block.buckets(child.value, stored))
+        if len(counts) > MOST_BUCKETS:
+            self.counts[child.id] = child.block.fewer(counts)
+        totals = self.totals.setdefault(child.id, {})
+        for key, amount in child.block.amounts(child.value, stored).items():
+            totals[key] = totals.get(key, Decimal()) + amount
 
 
 def mark(page_keys: Iterable[str]) -> None:
@@ -116,6 +131,7 @@ def _count_into(whole: QuestionStatistics) -> None:
                 defaults={
                     "answered": tally.answered[question_id],
                     "counts": dict(counter),
+                    "totals": {key: f"{amount:f}" for key, amount in tally.totals[question_id].items()},
                     "computed_at": now,
                 },
             )
@@ -139,7 +155,5 @@ def _tally(rows: Iterable[tuple[int, dict[str, Any]]]) -> Tally:
         for child in questions[version_id]:
             stored = answers.get(child.id)
             if stored is not None:
-                tally.answered[child.id] += 1
-                buckets = child.block.buckets(child.value, stored)
-                tally.counts.setdefault(child.id, Counter()).update(buckets)
+                tally.add(child, stored)
     return tally

@@ -16,9 +16,11 @@ from forms.fields.choices import MultipleChoice, SingleChoice, YesNo, options_of
 from forms.fields.consent import Consent
 from forms.fields.dates import Date
 from forms.fields.labels import LabelQuestion
-from forms.fields.numbers import Number, Scale
+from forms.fields.numbers import Number
+from forms.fields.options import OptionsQuestion
 from forms.fields.place import Place
 from forms.fields.text import Email, LongText, ShortText
+from forms.fields.scales import Graded
 
 Read = Callable[[Any], Any]
 # What separates several options in one cell: what the import of files reads, and Excel does not.
@@ -111,7 +113,7 @@ def _consent(block: Question, wordings: Sequence[Any]) -> Cell:
     return Cell(Kind.TEXT, lambda stored: words if stored else None, lambda stored: True if stored else None)
 
 
-@cell_of.register(Scale)
+@cell_of.register(Graded)
 def _scale(block: Question, wordings: Sequence[Any]) -> Cell:
     """Return the grade alone, which one can take the mean of."""
 

@@ -1,5 +1,7 @@
 """What every question type is: a block, a form field, and how its answer is kept and read."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -10,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.fields.code import CodeBlock
+from forms.fields.drawing import Counted, Drawing
+from forms.fields.printed import Printed, of_field
 from forms.logic.block import ConditionsBlock
 from forms.logic.conditions import Compared
 from forms.logic.kinds import Kind
@@ -94,6 +98,8 @@ class Question(blocks.StructBlock):
     is_free_text: ClassVar[bool] = False
     # Whether results can be counted and drawn.
     is_countable: ClassVar[bool] = False
+    # Whether ``bucket_labels`` names all that can be counted: nobody knows the numbers or words beforehand.
+    has_open_buckets: ClassVar[bool] = False
     searched: ClassVar[Searched] = Searched.FOUND
     # How conditions compare its answers; None leaves it to what the type does (forms.logic.subjects).
     compared_as: ClassVar[Kind | None] = None
@@ -176,6 +182,18 @@ class Question(blocks.StructBlock):
 
     def part(self, value: blocks.StructValue, stored: Any, part: str) -> Any:
         """Return the answer to one part of the question, such as a row of a matrix."""
+        return None
+
+    def amounts(self, value: blocks.StructValue, stored: Any) -> Mapping[str, Decimal | int]:
+        """Return what this answer adds to the totals of its question, by key."""
+        return {}
+
+    def fewer(self, counts: Counter[str]) -> Counter[str]:
+        """Return counts under fewer buckets, once there are too many to keep (forms.statistics)."""
+        return counts
+
+    def drawn(self, value: blocks.StructValue, counted: Counted) -> Drawing | None:
+        """Return what results show, None for a line for each of ``bucket_labels``."""
         return None
 
     def compared(self, value: blocks.StructValue, stored: Any, part: str = "") -> Compared:

@@ -1,6 +1,7 @@
 """Questions answered with a number."""
 
 import re
+from collections import Counter
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.fields.base import Question, Searched
-from forms.fields.choices import OneField
+from forms.fields.drawing import Counted, Drawing
+from forms.fields.histogram import drawing_of, fewer_values
 from forms.fields.plain import VisibleTextInput
-from forms.fields.written import matching_key
+from forms.logic.kinds import Kind
 
 # Spaces between thousands (no-break ones among them); Python reads an underscore as one, people do not.
 SPACES = re.compile(r"\s")
+UNIT_LENGTH = 20
 FEW_DIGITS = _("This number is too long.")
 
 
@@ -27,6 +30,11 @@ def decimal_of(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
+
+
+def with_unit(number: str, unit: str | None) -> str:
+    """Return a number with its unit, which stays on its line."""
+    return f"{number}\N{NO-BREAK SPACE}{unit}" if unit else number
 
 
 class NumberField(forms.DecimalField):
@@ -61,13 +69,35 @@ class NumberField(forms.DecimalField):
         return whole if whole == number else number
 
 
+class UnitInput(VisibleTextInput):
+    """A number with its unit beside it."""
+
+    # What shows the question (templates/forms/fields/question.html).
+    question_template = "forms/fields/number.html"
+
+    def __init__(self, unit: str, **kwargs: Any) -> None:
+        """Take the unit."""
+        super().__init__(**kwargs)
+        self.unit = unit
+
+
 class Number(Question):
-    """A number between optional bounds."""
+    """A number between optional bounds, with the unit that it is in."""
 
     min_value = blocks.DecimalBlock(label=_("Smallest value"), required=False)
     max_value = blocks.DecimalBlock(label=_("Largest value"), required=False)
     decimals = blocks.IntegerBlock(label=_("Decimal places"), default=0, min_value=0, max_value=6)
+    unit = blocks.CharBlock(
+        label=_("Unit"),
+        max_length=UNIT_LENGTH,
+        required=False,
+        default="",
+        help_text=_("Shown beside the number: years, €, km…"),
+    )
 
+    is_countable = True
+    has_open_buckets = True
+    compared_as = Kind.NUMBER
     searched = Searched.NEVER
 
     class Meta:
@@ -99,7 +129,7 @@ class Number(Question):
             max_value=value.get("max_value"),
             max_digits=15,
             decimal_places=value.get("decimals") or 0,
-            widget=VisibleTextInput(attrs={"inputmode": "numeric" if whole else "decimal"}),
+            widget=UnitInput(value.get("unit") or "", attrs={"inputmode": "numeric" if whole else "decimal"}),
             **self.common(value),
         )
 
@@ -112,17 +142,53 @@ class Number(Question):
         return None if stored is None else Decimal(stored)
 
     def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
-        """Return the number as the reader's language writes it, its thousands apart: “1 234”.
+        """Return the number as the reader's language writes it, its thousands apart, and its unit."""
+        number = self._number(stored)
+        return () if number is None else (with_unit(self._written(value, number), value.get("unit")),)
+
+    def _written(self, value: blocks.StructValue, number: Decimal) -> str:
+        """Return a number as people write it: “1 234”.
 
         One that has four digits by the bounds of its question is a year, which is written together.
         """
         low, high = value.get("min_value"), value.get("max_value")
         is_year = low is not None and high is not None and 1_000 <= low <= high < 10_000
-        try:
-            number = None if stored is None else Decimal(stored)
-        except InvalidOperation:
-            return ()
-        return () if number is None else (str(number_format(number, force_grouping=not is_year)),)
+        return str(number_format(number, force_grouping=not is_year))
+
+    @staticmethod
+    def _number(stored: Any) -> Decimal | None:
+        return decimal_of(stored) if isinstance(stored, str) else None
+
+    def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
+        """Return the number without the unit that a file may write after it."""
+        unit = value.get("unit")
+        return [text.removesuffix(unit).strip() if unit else text]
+
+    def buckets(self, value: blocks.StructValue, stored: Any) -> list[str]:
+        """Count each number, however it was written: 12 and 12.0 are one."""
+        number = self._number(stored)
+        return [] if number is None else [f"{number.normalize():f}"]
+
+    def keys(self, value: blocks.StructValue, stored: Any) -> set[str]:
+        """Return nothing: numbers are compared as numbers."""
+        return set()
+
+    def amounts(self, value: blocks.StructValue, stored: Any) -> dict[str, Decimal]:
+        """Add the number up: its mean stays exact when the numbers themselves are too many to keep."""
+        number = self._number(stored)
+        return {} if number is None else {"": number}
+
+    def fewer(self, counts: Counter[str]) -> Counter[str]:
+        """Return the numbers rounded to two digits that say something."""
+        return fewer_values(counts)
+
+    def drawn(self, value: blocks.StructValue, counted: Counted) -> Drawing:
+        """Draw a histogram, with mean, median, lowest and highest."""
+
+        def written(number: Decimal) -> str:
+            return self._written(value, number)
+
+        return drawing_of(counted, written, value.get("unit") or "")
 
     def measure(self, value: blocks.StructValue, stored: Any) -> Decimal | None:
         """Return the number."""
@@ -130,76 +196,4 @@ class Number(Question):
 
     def measure_of(self, value: blocks.StructValue, text: str) -> Decimal | None:
         """Return the number that was written."""
-        return decimal_of(text)
-
-
-class Scale(Question):
-    """A grade between two labelled ends."""
-
-    low = blocks.IntegerBlock(label=_("From"), default=1, min_value=0, max_value=1)
-    high = blocks.IntegerBlock(label=_("To"), default=5, min_value=2, max_value=10)
-    low_label = blocks.CharBlock(label=_("Meaning of the lowest"), max_length=80, default="")
-    high_label = blocks.CharBlock(label=_("Meaning of the highest"), max_length=80, default="")
-
-    is_countable = True
-    searched = Searched.NEVER
-
-    class Meta:
-        """How editors see it."""
-
-        icon = "sliders"
-        label = _("Scale")
-        description = _("One grade between two ends that you name.")
-        preview_template = "forms/fields/preview.html"
-        preview_value = {
-            "label": _("How satisfied are you with the buses?"),
-            "low": 1,
-            "high": 5,
-            "low_label": _("Not at all"),
-            "high_label": _("Very"),
-        }
-
-    def grades(self, value: blocks.StructValue) -> dict[str, str]:
-        """Return each grade with its words: the ends say what they mean."""
-        low, high = value.get("low") or 0, value.get("high") or 5
-        words = {str(grade): str(grade) for grade in range(low, high + 1)}
-        for grade, label in ((low, value.get("low_label")), (high, value.get("high_label"))):
-            if label:
-                words[str(grade)] = f"{grade} – {label}"
-        return words
-
-    def form_field(self, value: blocks.StructValue) -> forms.Field:
-        """Return radio buttons, one for each grade."""
-        return OneField(
-            choices=list(self.grades(value).items()),
-            widget=forms.RadioSelect(attrs={"class": "scale"}),
-            **self.common(value),
-        )
-
-    def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
-        """Return the grade that is written as a number or with its words."""
-        return [matching_key(self.grades(value), text) or text]
-
-    def store(self, cleaned: str | None) -> int | None:
-        """Return the grade as a number."""
-        return int(cleaned) if cleaned else None
-
-    def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
-        """Return the grade with its words."""
-        return () if stored is None else (self.grades(value).get(str(stored), str(stored)),)
-
-    def buckets(self, value: blocks.StructValue, stored: Any) -> list[str]:
-        """Count each grade."""
-        return [] if stored is None else [str(stored)]
-
-    def bucket_labels(self, value: blocks.StructValue) -> dict[str, str]:
-        """Return all grades."""
-        return self.grades(value)
-
-    def measure(self, value: blocks.StructValue, stored: Any) -> Decimal | None:
-        """Return the grade."""
-        return decimal_of(str(stored))
-
-    def measure_of(self, value: blocks.StructValue, text: str) -> Decimal | None:
-        """Return the grade that was written."""
         return decimal_of(text)

@@ -12,10 +12,12 @@ from forms.fields.contact import Phone, Postcode
 from forms.fields.dates import Date
 from forms.fields.labels import TerritoryQuestion, ThemeQuestion
 from forms.fields.new_page import NewPage
+from forms.fields.matrix import MatrixMultiple, MatrixSingle
 from forms.fields.note import Note
-from forms.fields.numbers import Number, Scale
+from forms.fields.numbers import Number
 from forms.fields.place import Place
 from forms.fields.section import Section
+from forms.fields.scales import NetPromoter, Scale
 from forms.fields.text import Email, LongText, ShortText
 
 
@@ -32,7 +34,10 @@ class FormStreamBlock(blocks.StreamBlock):
     yes_no = YesNo()
     scale = Scale()
     number = Number()
+    matrix_single = MatrixSingle()
+    matrix_multiple = MatrixMultiple()
     date = Date()
+    net_promoter = NetPromoter()
     email = Email()
     phone = Phone()
     postcode = Postcode()

@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from forms.fields.drawing import Bar
 from forms.page import FormPage
-from forms.results import Bar, countable_questions
+from forms.results import countable_questions
 from pages.blocks import samples
 from pages.blocks.choosers import PageChooser
 from pages.blocks.reading import reader_of

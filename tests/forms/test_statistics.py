@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from forms import statistics
 from forms.enums import Channel
+from forms.fields.drawing import Bar
 from forms.models import QuestionStatistics, RecountMark, Submission
 from forms.moderation import services
-from forms.results import Bar, QuestionResult, ResultsReader, countable_questions
+from forms.results import QuestionResult, ResultsReader, countable_questions
 from forms.statistics import count_marked, mark, refresh
 from portal.search.drain import drain
 from portal.work.registry import jobs
