@@ -34,6 +34,7 @@ from forms.maps.views import points_view
 from forms.merging.lineage import lineage_of, successor
 from forms.models import Submission
 from forms.notice import notice_of
+from forms.paper.page import PaperPage
 from forms.published import contribution_list, find_contribution
 from forms.rules.panels import ModeratorsPanel
 from portal.share.picture import Picture
@@ -64,7 +65,7 @@ def opening_between(opens_at: datetime.datetime | None, closes_at: datetime.date
     return Opening.OPEN
 
 
-class FormPage(FlowPage, LimitedPage, RoutablePageMixin, models.Model):
+class FormPage(FlowPage, LimitedPage, PaperPage, RoutablePageMixin, models.Model):
     """A page with a form that residents answer, its dates and its information notice."""
 
     allowed_http_methods: ClassVar = [*READING, "POST"]
@@ -139,6 +140,7 @@ class FormPage(FlowPage, LimitedPage, RoutablePageMixin, models.Model):
         ),
         *LimitedPage.limit_panels,
         *FlowPage.flow_panels,
+        *PaperPage.paper_panels,
     ]
     date_panels: ClassVar = [
         MultiFieldPanel(
@@ -172,6 +174,7 @@ class FormPage(FlowPage, LimitedPage, RoutablePageMixin, models.Model):
         SynchronizedField("retention_months", overridable=False),
         *LimitedPage.limit_translatable_fields,
         *FlowPage.flow_translatable_fields,
+        *PaperPage.paper_translatable_fields,
     ]
 
     class Meta:

@@ -1,6 +1,7 @@
 """The records of what residents send and of what becomes of it."""
 
 from forms.models.appeal import AppealSettings
+from forms.models.attachment import Attachment
 from forms.models.bulk import BulkJob, BulkProblem
 from forms.models.claim import Claim
 from forms.models.contributor import Contributor
@@ -12,6 +13,7 @@ from forms.models.decision import (
     Note,
     StaffMember,
 )
+from forms.models.double_entry import DoubleEntry, TypedSheet
 from forms.models.draft import Draft
 from forms.models.edit import SubmissionEdit
 from forms.models.export import Export
@@ -31,6 +33,7 @@ from forms.models.original import OriginalText
 from forms.models.outcome import Outcome
 from forms.models.paper import PaperBatch, PaperEntry
 from forms.models.preference import ModeratorPreference
+from forms.models.printed import PaperPrint, PaperSheet
 from forms.models.quota import HeldPlace, Quota
 from forms.models.reason import ModerationReason, ModerationReasonText
 from forms.models.report import Report
@@ -44,6 +47,7 @@ from forms.models.watched_word import WatchedWord
 __all__ = [
     "AddressRoll",
     "AppealSettings",
+    "Attachment",
     "BulkJob",
     "BulkProblem",
     "ChainHead",
@@ -53,6 +57,7 @@ __all__ = [
     "DailyHead",
     "Decision",
     "DecisionMessage",
+    "DoubleEntry",
     "Draft",
     "Export",
     "FormVersion",
@@ -72,6 +77,8 @@ __all__ = [
     "OutgoingMail",
     "PaperBatch",
     "PaperEntry",
+    "PaperPrint",
+    "PaperSheet",
     "QuestionStatistics",
     "Quota",
     "RecountMark",
@@ -82,6 +89,7 @@ __all__ = [
     "SubmissionEdit",
     "Territory",
     "Theme",
+    "TypedSheet",
     "TypingRight",
     "UnusedInvitation",
     "UsedPass",

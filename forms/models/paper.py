@@ -55,6 +55,8 @@ class PaperEntry(models.Model):
     batch = models.ForeignKey(PaperBatch, on_delete=models.PROTECT, related_name="entries")
     typed_at = models.DateTimeField(_("typed in"), default=timezone.now)
     corrected_at = models.DateTimeField(_("corrected"), null=True, blank=True)
+    # By question id, what the sheet does not tell: ``unreadable``, or ``blank`` for a compulsory answer.
+    marks = models.JSONField(default=dict)
 
     class Meta:
         """In the order in which they were typed."""
