@@ -46,6 +46,8 @@ class Answer:
     published: bool
     # Where it lies on a map, if it says so.
     point: Point | None = None
+    # Keys of the files that were sent (forms.files).
+    files: tuple[str, ...] = ()
     searched: Searched = Searched.FOUND
 
     @property
@@ -134,6 +136,10 @@ class Question(blocks.StructBlock):
             "error_messages": {"required": _("Answer this question: it is compulsory.")},
         }
 
+    def printed(self, value: blocks.StructValue) -> Printed | None:
+        """Return how it looks on paper, in the active language; None for what nobody sees."""
+        return of_field(self.form_field(value))
+
     def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
         """Return the form data that an answer written in a file or on paper stands for.
 
@@ -150,6 +156,20 @@ class Question(blocks.StructBlock):
         """Return a stored answer as the form takes it back."""
         return stored
 
+    # What a person wrote in their own words: what moderators may mask, and what is erased in time.
+
+    def holds_text(self, value: blocks.StructValue) -> bool:
+        """Whether answers to the question, as its editor made it, may hold own words."""
+        return self.is_free_text
+
+    def written(self, stored: Any) -> str:
+        """Return the own words of a stored answer."""
+        return stored if self.is_free_text and isinstance(stored, str) else ""
+
+    def without_text(self, stored: Any) -> Any:
+        """Return a stored answer as it still counts once its own words are erased; None for nothing."""
+        return None if self.is_free_text else stored
+
     def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
         """Return a stored answer as lines to read; nothing for no answer or a foreign value."""
         return (str(stored),) if stored not in (None, "", []) else ()
@@ -158,6 +178,10 @@ class Question(blocks.StructBlock):
         """Return where on a map a stored answer lies, None for most questions."""
         return None
 
+    def files(self, stored: Any) -> tuple[str, ...]:
+        """Return the keys of the files of a stored answer, none for most questions."""
+        return ()
+
     def buckets(self, value: blocks.StructValue, stored: Any) -> list[str]:
         """Return the keys under which this answer is counted."""
         return []
@@ -165,6 +189,18 @@ class Question(blocks.StructBlock):
     def bucket_labels(self, value: blocks.StructValue) -> dict[str, str]:
         """Return all the keys that can be counted, in order, with what a person reads."""
         return {}
+
+    def amounts(self, value: blocks.StructValue, stored: Any) -> Mapping[str, Decimal | int]:
+        """Return what this answer adds to the totals of its question, by key."""
+        return {}
+
+    def fewer(self, counts: Counter[str]) -> Counter[str]:
+        """Return counts under fewer buckets, once there are too many to keep (forms.statistics)."""
+        return counts
+
+    def drawn(self, value: blocks.StructValue, counted: Counted) -> Drawing | None:
+        """Return what results show, None for a line for each of ``bucket_labels``."""
+        return None
 
     # What conditions on later questions compare (forms.logic).
 
@@ -182,18 +218,6 @@ class Question(blocks.StructBlock):
 
     def part(self, value: blocks.StructValue, stored: Any, part: str) -> Any:
         """Return the answer to one part of the question, such as a row of a matrix."""
-        return None
-
-    def amounts(self, value: blocks.StructValue, stored: Any) -> Mapping[str, Decimal | int]:
-        """Return what this answer adds to the totals of its question, by key."""
-        return {}
-
-    def fewer(self, counts: Counter[str]) -> Counter[str]:
-        """Return counts under fewer buckets, once there are too many to keep (forms.statistics)."""
-        return counts
-
-    def drawn(self, value: blocks.StructValue, counted: Counted) -> Drawing | None:
-        """Return what results show, None for a line for each of ``bucket_labels``."""
         return None
 
     def compared(self, value: blocks.StructValue, stored: Any, part: str = "") -> Compared:
