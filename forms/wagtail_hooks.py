@@ -8,6 +8,7 @@ from forms.assist.admin import WatchedWordViewSet
 from forms.cases_panel import add_cases_panel
 from forms.exports.buttons import header_buttons, listing_buttons
 from forms.exports.rights import contact_permissions
+from forms.logic.admin import admin_urls as logic_urls
 from forms.mail_report.menu import MailMenuItem, mail_permissions
 from forms.mail_report.urls import admin_urls as mail_urls
 from forms.merging.bulk_action import MergeMany
@@ -42,6 +43,7 @@ hooks.register("register_group_permission_panel", lambda: RightFormSet)
 hooks.register("register_group_permission_panel", lambda: TypingFormSet)
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_admin_urls", mail_urls)
+hooks.register("register_admin_urls", logic_urls)
 hooks.register("register_reports_menu_item", MailMenuItem)
 hooks.register("register_admin_urls", report_urls)
 hooks.register("register_reports_menu_item", ReportMenuItem)

@@ -19,6 +19,7 @@ from forms.fields.place import Place
 from forms.fields.section import Section
 from forms.fields.scales import NetPromoter, Scale
 from forms.fields.text import Email, LongText, ShortText
+from forms.logic.saving import clean_with_conditions, deleted_in
 
 
 class FormStreamBlock(blocks.StreamBlock):
@@ -52,12 +53,18 @@ class FormStreamBlock(blocks.StreamBlock):
         required = False
         block_counts = {"theme": {"max_num": 1}, "territory": {"max_num": 1}}
 
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        """Return what the editor sent, and beside it the words of the questions that were deleted."""
+        value = super().value_from_datadict(data, files, prefix)
+        value.deleted = deleted_in(data, prefix)
+        return value
+
     def clean(self, value: Any) -> Any:
-        """Return the valid stream; refuse one in which two blocks share an id.
+        """Return the valid stream; refuse conditions that cannot work, and two blocks with one id.
 
         Answers are stored under the block's id, so a shared one would mix two questions up.
         """
-        cleaned = super().clean(value)
+        cleaned = clean_with_conditions(self, value, super().clean)
         seen: set[str] = set()
         for child in cleaned:
             if child.id and child.id in seen:

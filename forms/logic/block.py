@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.logic.conditions import read_conditions, write_conditions
+from forms.logic.widget import ConditionsInput
 
 
 class ConditionsField(forms.JSONField):
     """Conditions as JSON; nothing is no condition."""
 
+    widget = ConditionsInput
     default_error_messages = {"invalid": _("These conditions cannot be read.")}
 
     def clean(self, value: Any) -> Any:
@@ -32,7 +34,13 @@ class ConditionsBlock(blocks.FieldBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         """Ask for nothing unless the editor wants conditions."""
-        self.field = ConditionsField(required=False, widget=forms.HiddenInput())
+        self.field = ConditionsField(
+            required=False,
+            help_text=_(
+                "Asked of those alone whose earlier answers meet the conditions. The answer of somebody who "
+                "is not asked is not kept, and never compulsory."
+            ),
+        )
         super().__init__(**{"default": list, "label": _("Shown if"), "required": False, **kwargs})
 
     def get_default(self) -> Any:
@@ -40,7 +48,12 @@ class ConditionsBlock(blocks.FieldBlock):
         return []
 
     def value_from_form(self, value: Any) -> Any:
-        """Return what the field gave."""
+        """Return what the field gave, read as far as it can be."""
+        if isinstance(value, str) and value:
+            try:
+                return json.loads(value)
+            except ValueError:
+                return value
         return value or []
 
     def value_for_form(self, value: Any) -> Any:
@@ -52,8 +65,8 @@ class ConditionsBlock(blocks.FieldBlock):
         return value or []
 
     def get_prep_value(self, value: Any) -> Any:
-        """Return what is kept; a text is what a form that was refused gives back."""
-        return json.loads(value) if isinstance(value, str) and value else value or []
+        """Return what is kept."""
+        return value or []
 
     class Meta:
         """How editors see it."""

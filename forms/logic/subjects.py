@@ -10,6 +10,8 @@ from forms.fields.base import Question
 from forms.logic.kinds import Kind
 
 SHORT = 80
+# What has more choices is written in conditions as a key, such as the code of a commune.
+MOST_CHOICES = 300
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def parts_of(child: StreamValue.StreamChild) -> dict[str, str]:
 
 def choices_of(child: StreamValue.StreamChild, part: str = "") -> dict[str, str]:
     """Return what can be chosen in answer to a question, or to one row of it."""
-    return _items(child, "columns") if part else child.block.bucket_labels(child.value)
+    choices = _items(child, "columns") if part else child.block.bucket_labels(child.value)
+    return choices if len(choices) <= MOST_CHOICES else {}
 
 
 def _items(child: StreamValue.StreamChild, name: str) -> dict[str, str]:

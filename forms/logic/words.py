@@ -14,9 +14,7 @@ from forms.logic.kinds import Kind
 from forms.logic.subjects import Subject, subjects_of
 
 
-def describe(
-    conditions: Any, stream: Iterable[StreamValue.StreamChild], *, by_number: bool = False
-) -> str:
+def describe(conditions: Any, stream: Iterable[StreamValue.StreamChild], *, by_number: bool = False) -> str:
     """Return the conditions of one block as a sentence without its full stop; nothing for none.
 
     ``conditions`` are as a form keeps them. The questions of ``stream`` are named by their words, or, for
@@ -106,12 +104,10 @@ def _answers(test: Test, subject: Subject | None) -> str:
     if subject is not None and subject.kind in (Kind.NUMBER, Kind.DAY):
         return _list([_written(value, subject.kind) for value in test.values])
     choices = subject.choices(test.part) if subject else {}
-    known = [quoted(choices.get(value) or _gone(value, choices)) for value in test.values]
-    return _list(known)
-
-
-def _gone(value: str, choices: Mapping[str, str]) -> str:
-    return _("an option that no longer exists") if choices else value
+    if not choices:
+        return _list([quoted(value) for value in test.values])
+    gone = _("an option that no longer exists")
+    return _list([quoted(choices[value]) if value in choices else gone for value in test.values])
 
 
 def _written(value: str, kind: Kind) -> str:
