@@ -1,8 +1,9 @@
 """Addresses of residents outside any page. They are the same in every language."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from forms import views
+from forms.communes.views import communes_of_postcode
 from forms.edits.views import EditView
 from forms.maps.views import outlines_view
 from forms.objections.views import ObjectView
@@ -10,6 +11,7 @@ from forms.record.views import record
 from forms.reports.views import ReportView, thanks
 
 urlpatterns = [
+    re_path(r"^communes/(?P<postcode>[0-9]{5})\.json$", communes_of_postcode, name="communes"),
     path("carte/territoires.json", outlines_view, name="outlines"),
     path("suivi/", views.FollowView.as_view(), name="follow"),
     path("suivi/recu/", views.receipt, name="receipt"),

@@ -70,7 +70,7 @@ class PageCompressionMiddleware(GZipMiddleware):
 class BodyLimitMiddleware:
     """Refuse a body that no form of the public site can send, before anything reads it.
 
-    Django's own limit leaves uploaded files out, and no public form takes any.
+    Django's own limit leaves uploaded files out; what they weigh together has a limit of its own.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -86,7 +86,10 @@ class BodyLimitMiddleware:
         if request.path.startswith(ADMIN_PATHS):
             return None
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if request.content_type == "multipart/form-data":
+            limit = settings.UPLOAD_BODY_MB * 1024**2
+        if length.isdecimal() and int(length) > limit:
             return views.too_much(request)
         return None
 

@@ -23,6 +23,7 @@ def read_answers(stream: StreamValue, answers: dict[str, Any]) -> list[Answer]:
             lines=child.block.show(child.value, answers.get(child.id)),
             published=bool(child.value.get("published")),
             point=child.block.point(answers.get(child.id)),
+            files=child.block.files(answers.get(child.id)),
             searched=child.block.searched,
         )
         for child in questions_of(stream)

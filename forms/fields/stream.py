@@ -7,17 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.fields.choices import MultipleChoice, SingleChoice, YesNo
+from forms.fields.commune import CommuneQuestion
 from forms.fields.consent import Consent
 from forms.fields.contact import Phone, Postcode
 from forms.fields.dates import Date
+from forms.fields.files import FileQuestion
 from forms.fields.labels import TerritoryQuestion, ThemeQuestion
-from forms.fields.new_page import NewPage
 from forms.fields.matrix import MatrixMultiple, MatrixSingle
+from forms.fields.new_page import NewPage
 from forms.fields.note import Note
 from forms.fields.numbers import Number
 from forms.fields.place import Place
-from forms.fields.section import Section
 from forms.fields.scales import NetPromoter, Scale
+from forms.fields.section import Section
 from forms.fields.text import Email, LongText, ShortText
 from forms.logic.saving import clean_with_conditions, deleted_in
 
@@ -33,16 +35,18 @@ class FormStreamBlock(blocks.StreamBlock):
     single_choice = SingleChoice()
     multiple_choice = MultipleChoice()
     yes_no = YesNo()
-    scale = Scale()
-    number = Number()
     matrix_single = MatrixSingle()
     matrix_multiple = MatrixMultiple()
-    date = Date()
+    scale = Scale()
     net_promoter = NetPromoter()
+    number = Number()
+    date = Date()
     email = Email()
     phone = Phone()
     postcode = Postcode()
+    commune = CommuneQuestion()
     place = Place()
+    files = FileQuestion()
     theme = ThemeQuestion()
     territory = TerritoryQuestion()
     consent = Consent()

@@ -146,6 +146,8 @@ STATICFILES_DIRS = [
     ("leaflet", BASE_DIR / "node_modules" / "leaflet" / "dist"),
     ("fonts", BASE_DIR / "node_modules" / "@fontsource-variable" / "figtree" / "files"),
 ]
+# The communes of France and their postcodes (forms.communes), read by the portal and never published.
+COMMUNES_FILE = BASE_DIR / "node_modules" / "@etalab" / "decoupage-administratif" / "data" / "communes.json"
 # A server loads every style sheet as one file (portal.stylesheets).
 BUNDLE_STYLES = False
 MEDIA_URL = "/media/"
@@ -225,6 +227,9 @@ MINIMUM_FILL_SECONDS = 3
 SUBMISSION_RATE = (int(os.environ.get("SUBMISSIONS_IN_TEN_MINUTES", "60")), 600)
 # Codes tried from one address: a code has 128 bits, this only spares the server.
 FOLLOW_RATE = (30, 600)
+# Invitation codes that did not fit, and links to a form asked for by mail, from one address.
+CODE_RATE = (30, 600)
+LINK_RATE = (20, 600)
 # Reports of published contributions taken from one address.
 REPORT_RATE = (10, 600)
 # Addresses of the reverse proxies whose X-Forwarded-For is believed ("unix" for one that speaks
@@ -245,6 +250,13 @@ BULK_INLINE_LIMIT = 100
 EXPORT_INLINE_LIMIT = 20_000
 EXPORT_HOURS = int(os.environ.get("EXPORT_HOURS", "24"))
 EXPORT_ROOT = VAR_DIR / "exports"
+# Files that residents send (forms/files): a folder that no web server shows; what one form may weigh, in
+# megabytes, and what all forms that were not sent yet may hold together. The antivirus is ClamAV's daemon
+# at a socket: /run/clamav/clamd.ctl or tcp://host:3310. Without one, files are not checked for viruses.
+ATTACHMENT_ROOT = os.environ.get("ATTACHMENT_ROOT", VAR_DIR / "attachments")
+UPLOAD_BODY_MB = int(os.environ.get("UPLOAD_BODY_MB", "50"))
+HELD_FILES_MB = int(os.environ.get("HELD_FILES_MB", "4096"))
+CLAMD_SOCKET = os.environ.get("CLAMD_SOCKET", "")
 # For so many days what was masked can still be read by those who have the right to: an author may object
 # for six months (Regulation (EU) 2022/2065, article 20).
 ORIGINAL_TEXT_DAYS = int(os.environ.get("ORIGINAL_TEXT_DAYS", "200"))

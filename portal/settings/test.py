@@ -27,10 +27,14 @@ if not EMBEDDED:
 MEDIA_ROOT = VAR_DIR / "test-media" / SEARCH_INDEX_PREFIX
 STATIC_ROOT = VAR_DIR / "test-static"
 EXPORT_ROOT = VAR_DIR / "test-exports" / SEARCH_INDEX_PREFIX
+ATTACHMENT_ROOT = VAR_DIR / "test-attachments" / SEARCH_INDEX_PREFIX
+CLAMD_SOCKET = ""
 MINIMUM_FILL_SECONDS = 0
 SUBMISSION_RATE = (100_000, 600)
 FOLLOW_RATE = (100_000, 600)
 REPORT_RATE = (100_000, 600)
+CODE_RATE = (100_000, 600)
+LINK_RATE = (100_000, 600)
 LOGGING_CONFIG = None
 # A draft that saves itself half a second after each change would race with a test's next click.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
