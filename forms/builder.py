@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
+from forms.fields.order import ORDER, seed_of
 from forms.fields.plain import visible
 from forms.fields.reading import questions_of
 from forms.fields.text import EmailField
@@ -25,7 +26,7 @@ NONCE = "nonce"
 # Looks like something a robot wants to fill in; people never see it.
 HONEYPOT = "website"
 # What the page itself adds to the answers.
-OTHER_FIELDS = frozenset({NONCE, HONEYPOT, "csrfmiddlewaretoken"})
+OTHER_FIELDS = frozenset({NONCE, HONEYPOT, ORDER, "csrfmiddlewaretoken"})
 # Blocks that questions stand under.
 HEADED = ("page", "section")
 QUESTION_TEMPLATE = "forms/fields/question.html"
@@ -73,6 +74,8 @@ class QuestionForm(forms.Form):
         # The questions that this form shows, and, of a valid form, those that it asks.
         self.questions = questions_of(self.children)
         self.asked: set[str] = set()
+        # What gives options in random order back their order; empty where none are.
+        self.order = ""
         # The page tells residents which answers others will read.
         self.published_fields = {
             field_name(child.id) for child in self.questions if publishes and child.value.get("published")
@@ -87,6 +90,18 @@ class QuestionForm(forms.Form):
                 ),
                 required=False,
             )
+
+    def shuffle(self, seed: str | None = None) -> None:
+        """Show options in another order to each visitor, where the editor asks for that.
+
+        ``seed`` is what the form was shown with before (its hidden field), so that the order stays.
+        What is sent, kept and counted is the same in any order.
+        """
+        random = [child for child in self.questions if child.value.get("random_order")]
+        if random:
+            self.order = seed_of(seed)
+        for child in random:
+            child.block.shuffle(child.value, self.fields[field_name(child.id)], f"{self.order}:{child.id}")
 
     @cached_property
     def helper(self) -> FormHelper:
@@ -196,14 +211,14 @@ def _named(child: StreamValue.StreamChild) -> dict[str, str]:
     return {"role": "group", "aria_labelledby": f"section-{child.id}"} if child.value["heading"] else {}
 
 
+def _takes_several(field: forms.Field) -> bool:
+    """Whether one name of a field may come with several values."""
+    return isinstance(field, forms.MultipleChoiceField) or getattr(field, "several", False)
+
+
 class _Verbatim(HTML):
     """A rendered block in the layout: never parsed as a template, whatever an editor typed."""
 
     def render(self, form: forms.Form, context: Any, *args: Any, **kwargs: Any) -> str:
         """Return the HTML as it is."""
         return self.html
-def _takes_several(field: forms.Field) -> bool:
-    """Whether one name of a field may come with several values."""
-    return isinstance(field, forms.MultipleChoiceField) or getattr(field, "several", False)
-
-

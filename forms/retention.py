@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.blocks import StreamValue
 from wagtail.models import Page, get_page_models
 
 from forms.case_retention import purge_cases
@@ -27,6 +28,9 @@ from forms.models import (
     SubmissionEdit,
 )
 from portal.search.queue import enqueue_all
+
+# By version.
+FreeTexts = dict[int, dict[str, StreamValue.StreamChild]]
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +62,7 @@ def _form_pages() -> Iterator[Page]:
 def _purge_page(page: Page) -> int:
     """Purge one page's submissions that are older than its retention period."""
     # The same few versions serve all rows of a page.
-    free_texts: dict[int, dict[str, bool]] = {}
+    free_texts: FreeTexts = {}
     before = timezone.now() - page.retention
     purged = 0
     while batch := _purge_batch(page, before, free_texts):
@@ -67,7 +71,7 @@ def _purge_page(page: Page) -> int:
     return purged
 
 
-def _purge_batch(page: Page, before: datetime, free_texts: dict[int, dict[str, bool]]) -> int:
+def _purge_batch(page: Page, before: datetime, free_texts: FreeTexts) -> int:
     """Purge one batch in one transaction; return how many rows it had."""
     with transaction.atomic():
         rows = list(
@@ -96,27 +100,22 @@ def _purge_batch(page: Page, before: datetime, free_texts: dict[int, dict[str, b
     return len(rows)
 
 
-def _erase_texts(row: Submission, free_texts: dict[int, dict[str, bool]]) -> None:
+def _erase_texts(row: Submission, free_texts: FreeTexts) -> None:
     """Take the free answers out of a row that nobody can read in public."""
     if row.version_id not in free_texts:
         free_texts[row.version_id] = _free_texts(row.version_id)
     # What is merged can be read beneath what stays.
     is_published = row.state in (State.PUBLISHED, State.MERGED)
-    published = free_texts[row.version_id]
-    row.answers = {
-        question_id: stored
-        for question_id, stored in row.answers.items()
-        if question_id not in published or (is_published and published[question_id])
-    }
+    answers = dict(row.answers)
+    for question_id, child in free_texts[row.version_id].items():
+        if question_id in answers and not (is_published and child.value.get("published")):
+            answers[question_id] = child.block.without_text(answers[question_id])
+    row.answers = {question_id: stored for question_id, stored in answers.items() if stored is not None}
     if not is_published:
         row.title = row.search_text = ""
 
 
-def _free_texts(version_id: int) -> dict[str, bool]:
-    """Return the questions of a form that residents answer freely, and whether each is published."""
+def _free_texts(version_id: int) -> dict[str, StreamValue.StreamChild]:
+    """Return the questions of a form that residents may answer in their own words."""
     stream = FormVersion.objects.get(pk=version_id).stream
-    return {
-        child.id: bool(child.value.get("published"))
-        for child in questions_of(stream)
-        if child.block.is_free_text
-    }
+    return {child.id: child for child in questions_of(stream) if child.block.holds_text(child.value)}

@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.blocks import StreamValue
 
+from forms.fields.other import OTHER
 from forms.fields.reading import questions_of
 from forms.models import Submission
 from portal.search.folding import fold
@@ -39,21 +40,27 @@ def written_answers(stream: StreamValue, answers: dict[str, Any]) -> list[Writte
             text=text,
         )
         for child in questions_of(stream)
-        if child.block.is_free_text and "published" in child.block.child_blocks
-        if (text := text_of(answers.get(child.id)))
+        if child.block.holds_text(child.value) and "published" in child.block.child_blocks
+        if (text := child.block.written(answers.get(child.id)))
     ]
 
 
 def text_of(stored: Any) -> str:
-    """Return the words of a stored answer: a text, or the address of a place."""
+    """Return the words of a stored answer that has any: a text, an address, “other”."""
+    if isinstance(stored, list):
+        return next((text for each in stored if isinstance(each, dict) and (text := text_of(each))), "")
     if isinstance(stored, dict):
-        stored = stored.get(ADDRESS)
+        stored = stored.get(ADDRESS) or stored.get(OTHER)
     return stored if isinstance(stored, str) else ""
 
 
 def with_text(stored: Any, text: str) -> Any:
     """Return a stored answer with other words."""
-    return {**stored, ADDRESS: text} if isinstance(stored, dict) else text
+    if isinstance(stored, list):
+        return [with_text(each, text) if isinstance(each, dict) else each for each in stored]
+    if isinstance(stored, dict):
+        return {**stored, OTHER if OTHER in stored else ADDRESS: text}
+    return text
 
 
 def said(submission: Submission) -> str:

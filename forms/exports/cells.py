@@ -11,16 +11,17 @@ from functools import singledispatch
 from typing import Any
 
 from forms.exports.table import Kind
+from forms.fields import other
 from forms.fields.base import Question
-from forms.fields.choices import MultipleChoice, SingleChoice, YesNo, options_of
+from forms.fields.choices import MultipleChoice, SingleChoice, YesNo
 from forms.fields.consent import Consent
 from forms.fields.dates import Date
 from forms.fields.labels import LabelQuestion
 from forms.fields.numbers import Number
 from forms.fields.options import OptionsQuestion
 from forms.fields.place import Place
-from forms.fields.text import Email, LongText, ShortText
 from forms.fields.scales import Graded
+from forms.fields.text import Email, LongText, ShortText
 
 Read = Callable[[Any], Any]
 # What separates several options in one cell: what the import of files reads, and Excel does not.
@@ -63,18 +64,30 @@ def _text(block: Question, wordings: Sequence[Any]) -> Cell:
     return Cell(Kind.TEXT, read, read)
 
 
-def _names(block: Question, wordings: Sequence[Any]) -> dict[str, str]:
+def _names(block: OptionsQuestion, wordings: Sequence[Any]) -> dict[str, str]:
     """Return the words of all options there ever were, in the newest order."""
     names: dict[str, str] = {}
     for wording in wordings:
-        for key, words in options_of(wording).items():
+        for key, words in block.offered(wording).items():
             names.setdefault(key, words)
     return names
 
 
+def _chosen(names: dict[str, str], stored: Any) -> list[str]:
+    """Return what was chosen in words, in the order of the names; “other” with what was written."""
+    each = stored if isinstance(stored, list) else [stored]
+    texts = {other.key_of(one): other.text_of(one) for one in each if isinstance(one, str | dict)}
+    return [other.line(words, texts[key]) for key, words in names.items() if key in texts]
+
+
 @cell_of.register(SingleChoice)
-def _one(block: Question, wordings: Sequence[Any]) -> Cell:
-    return _words(_names(block, wordings))
+def _one(block: SingleChoice, wordings: Sequence[Any]) -> Cell:
+    names = _names(block, wordings)
+
+    def read(stored: Any) -> str | None:
+        return next(iter(_chosen(names, stored)), None)
+
+    return Cell(Kind.TEXT, read, read)
 
 
 @cell_of.register(YesNo)
@@ -93,13 +106,11 @@ def _words(names: dict[str, str]) -> Cell:
 
 
 @cell_of.register(MultipleChoice)
-def _several(block: Question, wordings: Sequence[Any]) -> Cell:
+def _several(block: MultipleChoice, wordings: Sequence[Any]) -> Cell:
     names = _names(block, wordings)
 
     def raw(stored: Any) -> list[str] | None:
-        if not isinstance(stored, list):
-            return None
-        return [words for key, words in names.items() if key in stored]
+        return _chosen(names, stored) if isinstance(stored, list) else None
 
     def read(stored: Any) -> str | None:
         return BETWEEN_OPTIONS.join(raw(stored) or ()) or None

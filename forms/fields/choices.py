@@ -1,76 +1,75 @@
-"""Questions answered from a list of options."""
+"""Questions answered by choosing."""
 
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import blocks
 
+from forms.fields import other
 from forms.fields.base import Question, Searched
+from forms.fields.options import NOT_OFFERED, OPTION_LENGTH, OneField, OptionsQuestion, named, options_of
+from forms.fields.other import OTHER
+from forms.fields.several import Boxes, SeveralField, refuse_bounds
 from forms.fields.written import matching_key, several_keys, yes_or_no
 from forms.logic.kinds import Kind
 
-OPTION_LENGTH = 250
+__all__ = ["NOT_OFFERED", "MultipleChoice", "OneField", "SingleChoice", "YesNo", "options_of"]
 
 
-def options_of(value: blocks.StructValue) -> dict[str, str]:
-    """Return the id of each named option with its words, in the editor's order.
+class ChoiceQuestion(OptionsQuestion):
+    """What single and multiple choice share: beside the options, “other, please say”."""
 
-    The ids are those of the list's items: they stay when an editor corrects the words, and
-    wagtail-localize keeps them in every language.
-    """
-    options = value.get("options")
-    bound = options.bound_blocks if options else []
-    return {item.id: item.value for item in bound if item.id and item.value}
-
-
-class OptionsQuestion(Question):
-    """What questions with options share."""
-
-    options = blocks.ListBlock(
-        blocks.CharBlock(label=_("Option"), max_length=OPTION_LENGTH),
-        label=_("Options"),
-        min_num=2,
-        # Two empty lines to begin with: one option is no choice.
-        default=["", ""],
-        help_text=_("Correct the words freely; a removed option keeps the answers it was given."),
+    other = blocks.BooleanBlock(
+        label=_("“Other, please say”"),
+        required=False,
+        help_text=_("One more option, with a line to write on. Whatever is written counts as “other”."),
+    )
+    other_label = blocks.CharBlock(
+        label=_("Words of “Other”"),
+        max_length=80,
+        required=False,
+        default="",
+        help_text=_("Empty: “Other”."),
     )
 
-    is_countable: ClassVar[bool] = True
-    compared_as = Kind.ONE
+    details = ("other_label", *OptionsQuestion.details)
 
-    def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
-        """Return the option that is written by its words or its id."""
-        return [matching_key(options_of(value), text) or text]
+    def offered(self, value: blocks.StructValue) -> dict[str, str]:
+        """Return the options of the list, then “other”."""
+        others = {OTHER: other.label_of(value)} if other.is_offered(value) else {}
+        return {**named(value.get("options")), **others}
 
-    def buckets(self, value: blocks.StructValue, stored: Any) -> list[str]:
-        """Count each chosen option."""
-        if not stored:
-            return []
-        return stored if isinstance(stored, list) else [stored]
-
-    def bucket_labels(self, value: blocks.StructValue) -> dict[str, str]:
-        """Return all options."""
-        return options_of(value)
+    def initial(self, stored: Any) -> Any:
+        """Return the chosen keys and what was written."""
+        return other.chosen(stored)
 
     def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
-        """Return the words of what was chosen, in the order of the options."""
-        chosen = set(self.buckets(value, stored))
-        return tuple(words for key, words in options_of(value).items() if key in chosen)
+        """Return the words of what was chosen, in the order of the options, and what was written."""
+        texts = {other.key_of(each): other.text_of(each) for each in self.each(stored)}
+        offered = {**self.offered(value)}
+        if OTHER in texts:
+            offered.setdefault(OTHER, other.label_of(value))
+        return tuple(other.line(words, texts[key]) for key, words in offered.items() if key in texts)
+
+    def buckets(self, value: blocks.StructValue, stored: Any) -> list[str]:
+        """Count each chosen option; whatever was written counts as “other”."""
+        return [other.key_of(each) for each in self.each(stored)]
+
+    def holds_text(self, value: blocks.StructValue) -> bool:
+        """Whether there is a line to write on."""
+        return other.is_offered(value)
+
+    def written(self, stored: Any) -> str:
+        """Return what was written on the line."""
+        return other.chosen(stored).text
+
+    def without_text(self, stored: Any) -> Any:
+        """Return the answer as it still counts once the words are erased."""
+        return other.without_text(stored)
 
 
-NOT_OFFERED = _("This answer is not offered, or no longer: choose again.")
-
-
-class OneField(forms.ChoiceField):
-    """One of the options."""
-
-    default_error_messages = {"invalid_choice": NOT_OFFERED}
-
-
-class SingleChoice(OptionsQuestion):
+class SingleChoice(ChoiceQuestion):
     """One of several options."""
 
     display = blocks.ChoiceBlock(
@@ -96,60 +95,37 @@ class SingleChoice(OptionsQuestion):
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return radio buttons or a list that begins with no choice made."""
-        choices = list(options_of(value).items())
-        if value.get("display") == "list":
-            return OneField(
-                choices=[("", _("Choose…")), *choices], widget=forms.Select(), **self.common(value)
+        is_list = value.get("display") == "list"
+        choices = [*([("", _("Choose…"))] if is_list else []), *self.offered(value).items()]
+        if other.is_offered(value):
+            return other.OneOrOtherField(
+                choices=choices,
+                widget=other.OtherList() if is_list else other.OtherRadios(),
+                other=other.label_of(value),
+                **self.common(value),
             )
-        return OneField(choices=choices, widget=forms.RadioSelect(), **self.common(value))
+        widget = forms.Select() if is_list else forms.RadioSelect()
+        return OneField(choices=choices, widget=widget, **self.common(value))
+
+    def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
+        """Return the option that is written by its words or its id, or “Other: …”."""
+        return [matching_key(options_of(value), text) or other.from_text(value, text) or text]
 
 
-class SeveralField(forms.MultipleChoiceField):
-    """Several options, each once, between a minimum and a maximum."""
-
-    default_error_messages = {"invalid_choice": NOT_OFFERED}
-
-    def __init__(self, *, fewest: int | None, most: int | None, **kwargs: Any) -> None:
-        """Keep the bounds."""
-        super().__init__(**kwargs)
-        self.fewest, self.most = fewest, most
-
-    def to_python(self, value: Any) -> list[str]:
-        """Return each chosen option once, however often it was sent."""
-        return list(dict.fromkeys(super().to_python(value)))
-
-    def validate(self, value: list[str]) -> None:
-        """Refuse too few (once anything is chosen) and too many."""
-        super().validate(value)
-        if self.fewest and value and len(value) < self.fewest:
-            raise ValidationError(
-                ngettext(
-                    "Choose at least %(number)d option.",
-                    "Choose at least %(number)d options.",
-                    self.fewest,
-                )
-                % {"number": self.fewest},
-                code="too_few",
-            )
-        if self.most and len(value) > self.most:
-            raise ValidationError(
-                ngettext(
-                    "Choose at most %(number)d option.",
-                    "Choose at most %(number)d options.",
-                    self.most,
-                )
-                % {"number": self.most},
-                code="too_many",
-            )
-
-
-class MultipleChoice(OptionsQuestion):
+class MultipleChoice(ChoiceQuestion):
     """Several of several options."""
 
-    compared_as = Kind.SEVERAL
-
+    exclusive = blocks.ListBlock(
+        blocks.CharBlock(label=_("Option"), max_length=OPTION_LENGTH),
+        label=_("Options that exclude all others"),
+        min_num=0,
+        default=[],
+        help_text=_("“None of these”, “I don’t know”: they come last."),
+    )
     minimum = blocks.IntegerBlock(label=_("At least"), required=False, min_value=1)
     maximum = blocks.IntegerBlock(label=_("At most"), required=False, min_value=1)
+
+    compared_as = Kind.SEVERAL
 
     class Meta:
         """How editors see it."""
@@ -167,30 +143,32 @@ class MultipleChoice(OptionsQuestion):
     def clean(self, value: Any) -> Any:
         """Return the valid block; refuse bounds that nobody can meet."""
         cleaned = super().clean(value)
-        fewest, most = cleaned.get("minimum"), cleaned.get("maximum")
-        if fewest and most and fewest > most:
-            raise blocks.StructBlockValidationError(
-                {"maximum": ValidationError(_("The largest number is below the smallest."))}
-            )
-        if fewest and fewest > len(cleaned["options"]):
-            raise blocks.StructBlockValidationError(
-                {"minimum": ValidationError(_("There are fewer options than that."))}
-            )
+        refuse_bounds(cleaned, len(cleaned["options"]) + other.is_offered(cleaned))
         return cleaned
+
+    def offered(self, value: blocks.StructValue) -> dict[str, str]:
+        """Return the options, “other”, and last what excludes all of them."""
+        return {**super().offered(value), **named(value.get("exclusive"))}
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return check boxes."""
-        return SeveralField(
-            fewest=value.get("minimum"),
-            most=value.get("maximum"),
-            choices=list(options_of(value).items()),
-            widget=forms.CheckboxSelectMultiple(),
+        exclusive = named(value.get("exclusive"))
+        options: dict[str, Any] = {
+            "choices": list(self.offered(value).items()),
+            "fewest": value.get("minimum"),
+            "most": value.get("maximum"),
+            "exclusive": exclusive,
             **self.common(value),
-        )
+        }
+        if other.is_offered(value):
+            return other.SeveralOrOtherField(
+                widget=other.OtherBoxes(exclusive), other=other.label_of(value), **options
+            )
+        return SeveralField(widget=Boxes(exclusive), **options)
 
     def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
-        """Return the options that are written one after another."""
-        return several_keys(options_of(value), text) or [text]
+        """Return the options that are written one after another, “Other: …” among them."""
+        return several_keys(options_of(value), text, lambda part: other.from_text(value, part)) or [text]
 
 
 class YesNo(Question):

@@ -91,6 +91,10 @@ class Place(Question):
         """Return the parts as the widget takes them."""
         return [self._address(stored), str(self.point(stored) or "")]
 
+    def written(self, stored: Any) -> str:
+        """Return the address."""
+        return self._address(stored)
+
     def show(self, value: blocks.StructValue, stored: Any) -> tuple[str, ...]:
         """Return the address, or that there is a point alone."""
         if address := self._address(stored):

@@ -1,6 +1,6 @@
 """Answers as people and spreadsheets write them, made out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -36,17 +36,25 @@ def matching_key(options: Mapping[str, str], text: str) -> str | None:
     return next((key for key, words in options.items() if fold(words) == wanted), None)
 
 
-def several_keys(options: Mapping[str, str], text: str) -> list[str]:
+def several_keys(
+    options: Mapping[str, str], text: str, key_of: Callable[[str], str | None] | None = None
+) -> list[str]:
     """Return the keys of the options that the text lists; nothing unless all of it is made out.
 
     An option may itself hold a comma or a semicolon, so the separators are tried in turn.
+    ``key_of`` makes out what is no option, if anything does.
     """
     alone = matching_key(options, text)
     if alone:
         return [alone]
+
+    def key(part: str) -> str | None:
+        return matching_key(options, part) or (key_of(part) if key_of else None)
+
     for separator in SEPARATORS:
         parts = [part.strip() for part in text.split(separator) if part.strip()]
-        keys = [matching_key(options, part) for part in parts]
+        keys = [key(part) for part in parts]
         if len(parts) > 1 and all(keys):
-            return [key for key in keys if key]
-    return []
+            return [each for each in keys if each]
+    last = key(text)
+    return [last] if last else []
