@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from forms.fields.plain import visible
 from forms.fields.reading import questions_of
 from forms.fields.text import EmailField
 from forms.logic.asking import Asking
+from forms.logic.marks import Marks
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -104,6 +106,11 @@ class QuestionForm(forms.Form):
             child.block.shuffle(child.value, self.fields[field_name(child.id)], f"{self.order}:{child.id}")
 
     @cached_property
+    def logic(self) -> Marks:
+        """What the form says of its conditions where it is shown."""
+        return Marks(self.stream, self.children, self.known, PREFIX)
+
+    @cached_property
     def helper(self) -> FormHelper:
         """How crispy shows the form; most forms that come back are recorded and never shown."""
         helper = FormHelper()
@@ -120,21 +127,37 @@ class QuestionForm(forms.Form):
         section = parts
         for child in self.children:
             if child.block_type in HEADED:
-                section = [_Verbatim(child.render({"section_id": f"section-{child.id}"}))]
+                section = [
+                    *self._words(child),
+                    _Verbatim(child.render({"section_id": f"section-{child.id}"})),
+                ]
                 parts.append((child, section))
             elif child.block_type == "note":
-                section.append(_Verbatim(child.render({"note_id": f"note-{child.id}"})))
+                note = _Verbatim(child.render({"note_id": f"note-{child.id}"}))
+                section.append(self._marked(child, *self._words(child), note))
             elif getattr(child.block, "asks", False):
-                section.append(Field(field_name(child.id), template=QUESTION_TEMPLATE))
+                self.fields[field_name(child.id)].shown_if = self.logic.words(child)  # type: ignore[attr-defined]
+                field = Field(field_name(child.id), template=QUESTION_TEMPLATE)
+                section.append(self._marked(child, field))
         layout = [
             part
             if not isinstance(part, tuple)
-            else Div(*part[1], css_class="form-section", **_named(part[0]))
+            else Div(*part[1], css_class="form-section", **_named(part[0]), **self.logic.attributes(part[0]))
             for part in parts
         ]
         if CONTACT in self.fields:
             layout.append(Field(CONTACT, template=QUESTION_TEMPLATE))
         return Layout(*layout)
+
+    def _words(self, child: StreamValue.StreamChild) -> list[Any]:
+        """Return on which answers a page, a section or a note depends, for those without JavaScript."""
+        words = self.logic.words(child)
+        return [_Verbatim(render_to_string("forms/fields/shown_if.html", {"words": words}))] if words else []
+
+    def _marked(self, child: StreamValue.StreamChild, *parts: Any) -> Any:
+        """Return what shows a block, in an element with what the script needs to know of it, if anything."""
+        marks = self.logic.attributes(child)
+        return Div(*parts, **marks) if marks or len(parts) > 1 else parts[0]
 
     def _clean_fields(self) -> None:
         """Clean question by question: what is not asked is neither required nor kept."""
