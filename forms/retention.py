@@ -18,6 +18,7 @@ from wagtail.models import Page, get_page_models
 from forms.case_retention import purge_cases
 from forms.enums import State
 from forms.fields.reading import questions_of
+from forms.files.services import erase_unanswered
 from forms.models import (
     Contributor,
     DecisionMessage,
@@ -90,6 +91,7 @@ def _purge_batch(page: Page, before: datetime, free_texts: FreeTexts) -> int:
         Submission.objects.bulk_update(
             rows, ["answers", "title", "search_text", "purged_at", "revision"], batch_size=BATCH
         )
+        erase_unanswered(rows)
         # Its waiting mail goes along.
         Contributor.objects.filter(pk__in=contacts).delete()
         Note.objects.filter(submission__in=rows).delete()

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from forms import views
 from forms.communes.views import communes_of_postcode
 from forms.edits.views import EditView
+from forms.files.views import attachment
 from forms.maps.views import outlines_view
 from forms.objections.views import ObjectView
 from forms.record.views import record
@@ -13,6 +14,7 @@ from forms.reports.views import ReportView, thanks
 urlpatterns = [
     re_path(r"^communes/(?P<postcode>[0-9]{5})\.json$", communes_of_postcode, name="communes"),
     path("carte/territoires.json", outlines_view, name="outlines"),
+    path("fichiers/<uuid:key>/", attachment, name="attachment"),
     path("suivi/", views.FollowView.as_view(), name="follow"),
     path("suivi/recu/", views.receipt, name="receipt"),
     # portal.logs cuts the token out of every log.

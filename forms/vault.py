@@ -1,4 +1,4 @@
-"""Folders of files that no web server shows: random names, whole or not there, for the portal's user alone."""
+"""Folders of files that no web server shows: under random names, for the portal's own user alone."""
 
 import errno
 import os

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from forms.enums import DecisionAction, DecisionSource, State
+from forms.files.services import attach
 from forms.intake.services import described
 from forms.models import Decision, Submission, SubmissionEdit
 from forms.moderation.services import decide
@@ -42,6 +43,8 @@ def edit(submission: Submission, answers: dict[str, Any]) -> Decision:
         for name in FIELDS:
             setattr(row, name, values[name])
         row.save(update_fields=FIELDS)
+        # What was sent before stays with the earlier answers.
+        attach(row, row.version.stream, answers)
         earlier.decision = decide(
             row, State.PENDING, DecisionAction.EDIT, by=None, source=DecisionSource.AUTHOR
         )

@@ -36,7 +36,7 @@ class EditView(View):
         if submission is None:
             alert = _("Your follow-up has closed, nothing was sent. Type your code again.")
             return ask_for_code(request, status=403, alert=alert)
-        form = _form(submission, _answers(request.POST))
+        form = _form(submission, _answers(request.POST), request.FILES)
         if not form.is_valid():
             return _show(request, form, submission, status=422)
         try:
@@ -48,11 +48,11 @@ class EditView(View):
         return response
 
 
-def _form(submission: Submission, data: QueryDict | None = None) -> QuestionForm:
+def _form(submission: Submission, data: QueryDict | None = None, files: Any = None) -> QuestionForm:
     """Return the form as it was when it was answered, with what was sent or with ``data``."""
     stream = submission.version.stream
     page = submission.page.specific
-    form = QuestionForm(stream, offers_contact=False, publishes=page.publishes, data=data)
+    form = QuestionForm(stream, offers_contact=False, publishes=page.publishes, data=data, files=files)
     answers = submission.answers
     form.initial = {
         field_name(child.id): child.block.initial(answers[child.id])

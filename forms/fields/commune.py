@@ -49,7 +49,7 @@ class CommuneWidget(forms.MultiWidget):
         return context
 
     def decompress(self, value: Any) -> list[str]:
-        """Return the parts of no answer; an answer comes in its parts already (``CommuneQuestion.initial``)."""
+        """Return the parts of no answer; an answer comes in its parts (``CommuneQuestion.initial``)."""
         return ["", ""]
 
 

@@ -13,7 +13,7 @@ from wagtail import blocks
 
 from forms.fields.base import Question, Searched
 from forms.fields.printed import Printed, nothing
-from forms.files.holding import found, held_of, hold, keep_held, token_of
+from forms.files.holding import HELD, found, held_of, hold, keep_held, token_of
 from forms.files.kinds import Family, accepted
 from forms.logic.kinds import Kind
 from forms.models.attachment import Attachment
@@ -47,7 +47,7 @@ class FilesWidget(forms.Widget):
     question_template = "forms/fields/files.html"
     needs_multipart_form = True
     # The names under which a browser sends it (forms.builder).
-    widgets_names = ("", "-held", "-remove")
+    widgets_names = ("", HELD, "_remove")
 
     def __init__(self, families: Iterable[str], most: int, most_mb: int) -> None:
         """Keep what the page says of the files."""
@@ -62,11 +62,16 @@ class FilesWidget(forms.Widget):
             several = getattr(data, "getlist", lambda key: [])
             self._sent = Sent(
                 uploads=list(files.getlist(name)) if hasattr(files, "getlist") else [],
-                tokens=several(f"{name}-held"),
-                removed=set(several(f"{name}-remove")),
+                tokens=several(f"{name}{HELD}"),
+                removed=set(several(f"{name}_remove")),
                 seed=data.get(SEED, ""),
             )
         return self._sent
+
+    def typed(self, name: str) -> dict[str, list[str]]:
+        """Return what a browser would send of the files that are held now: what a draft keeps."""
+        held = looked_up(self._sent, name) if self._sent else []
+        return {HELD: [token_of(row, name) for row in held]} if held else {}
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """A form without files is an answer, too."""
@@ -85,8 +90,8 @@ class FilesWidget(forms.Widget):
             "kinds": [Family(family).label for family in self.families],
             "most": self.most,
             "most_mb": self.most_mb,
-            "held_name": f"{name}-held",
-            "remove_name": f"{name}-remove",
+            "held_name": f"{name}{HELD}",
+            "remove_name": f"{name}_remove",
         }
         return context
 

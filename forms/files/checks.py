@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Info, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Info, Tags, register
 
 from forms.files import clamd
 
@@ -18,5 +19,5 @@ def antivirus(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
         return [Info(text, hint=hint, id="forms.I001")]
     if not clamd.answers():
         text = "The antivirus at CLAMD_SOCKET does not answer: files stay unread until it does."
-        return [Warning(text, hint="See docs/operators.md.", id="forms.W001")]
+        return [checks.Warning(text, hint="See docs/operators.md.", id="forms.W001")]
     return []

@@ -5,7 +5,7 @@ import hmac
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -27,16 +27,19 @@ from forms.vault import DiskFull
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
-# As long as a page may stay open with its form (forms.intake.nonce), and a little longer.
-HELD = timedelta(hours=24)
-TOKEN_SALT = "forms.files.held"  # noqa: S105 - names a signature
+# How long a file waits for its form to be corrected.
+HELD_FOR = timedelta(hours=24)
+# What the names of inputs that hold tokens end with.
+HELD = "_held"
 KEY_SALT = b"forms.files.key:"
+# Without a time: the same file in the same question has the same token. Its row says how long it waits.
+SIGNER = signing.Signer(salt="forms.files.held")
 NO_NAME = re.compile(r'[\\/:*?"<>|]')
 
 
 def token_of(attachment: Attachment, field: str) -> str:
     """Return what a form carries of a held file: it holds for one question, and only we can make it."""
-    return signing.dumps([attachment.pk.hex, field], salt=TOKEN_SALT, compress=False)
+    return SIGNER.sign_object([attachment.pk.hex, field])
 
 
 def held_of(tokens: Iterable[str], field: str) -> list[Attachment]:
@@ -52,19 +55,36 @@ def found(keys: Iterable[object]) -> list[Attachment]:
     return [rows[key] for key in (uuid.UUID(str(each)).hex for each in keys) if key in rows]
 
 
-def _key(token: str, field: str) -> str | None:
+def _key(token: str, field: str) -> str:
+    key, of_field = _read(token)
+    return key if of_field == field else ""
+
+
+def _read(token: str) -> tuple[str, str]:
+    """Return the key and the field of a token, nothing for one that we did not make."""
     try:
-        key, of_field = signing.loads(token, salt=TOKEN_SALT)
+        key, field = SIGNER.unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError):
-        return None
-    return key if of_field == field else None
+        return "", ""
+    return key, field
 
 
-def keep_held(keys: Iterable[object], *, seconds: float | None = None) -> None:
-    """Have held files wait for longer, from now on: as long as a draft is kept, or the usual day."""
-    until = timezone.now() + (timedelta(seconds=seconds) if seconds else HELD)
+def keep_held(keys: Iterable[object], *, waits: timedelta = HELD_FOR) -> None:
+    """Have held files wait for longer, from now on."""
+    until = timezone.now() + waits
     rows = Attachment.objects.filter(pk__in=list(keys), submission=None, held_until__lt=until)
     rows.update(held_until=until)
+
+
+def keep_typed(typed: Iterable[Mapping[str, Iterable[str]]], *, waits: timedelta) -> None:
+    """Have the files of a draft wait as long as it does; ``typed`` are the inputs of its questions.
+
+    Costs nothing for a draft without files.
+    """
+    tokens = [token for inputs in typed for token in inputs.get(HELD, ())]
+    keys = [key for key, _field in map(_read, tokens) if key]
+    if keys:
+        keep_held(keys, waits=waits)
 
 
 def hold(upload: "UploadedFile", *, families: Iterable[str], most_bytes: int, seed: str) -> Attachment:
@@ -153,7 +173,7 @@ def _keep(key: uuid.UUID, name: str, kind: FileKind, pieces: Iterator[bytes]) ->
     except DiskFull as error:
         raise _no_room(name) from error
     row = Attachment(
-        pk=key, name=name, kind=kind.extension, size=size, file=stored, held_until=timezone.now() + HELD
+        pk=key, name=name, kind=kind.extension, size=size, file=stored, held_until=timezone.now() + HELD_FOR
     )
     try:
         with transaction.atomic():

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from forms.enums import Channel, Publication, State
 from forms.fields.reading import public_text, public_title, questions_of, read_answers
+from forms.files.services import attach, erase_unanswered
 from forms.models import Contributor, FormVersion, OutgoingMail, Submission
 from forms.moderation.services import publish
 from forms.receipts import code_for, digest_of, nonce_digest
@@ -67,6 +68,7 @@ def submit(
             if contact_email:
                 submission.contributor = Contributor.objects.create(email=contact_email, language=language)
             submission.save(force_insert=True)
+            attach(submission, stream, answers)
             if submission.contributor:
                 OutgoingMail.objects.create(
                     submission=submission,
@@ -120,6 +122,8 @@ def correct(
         for name, value in changes.items():
             setattr(row, name, value)
         row.save(update_fields=list(changes))
+        attach(row, stream, answers)
+        erase_unanswered([row])
         enqueue(row)
 
 

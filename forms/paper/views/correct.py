@@ -36,10 +36,10 @@ class CorrectView(PaperView):
         """The page that the sheet answers."""
         return self.page_or_404(self.entry.submission.page_id)
 
-    def _questions(self, data: QueryDict | None = None) -> QuestionForm:
+    def _questions(self, data: QueryDict | None = None, files: Any = None) -> QuestionForm:
         """Return the page's form with what was typed; the contact has already been written to."""
         stream = self.page.form
-        form = QuestionForm(stream, offers_contact=False, publishes=self.page.publishes, data=data)
+        form = QuestionForm(stream, offers_contact=False, publishes=self.page.publishes, data=data, files=files)
         answers = self.entry.submission.answers
         form.initial = {
             field_name(child.id): child.block.initial(answers[child.id])
@@ -64,7 +64,7 @@ class CorrectView(PaperView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Replace it and lead back to the batch; 422 for something to correct."""
         sheet = SheetForm(self.page, request.POST, submission=self.entry.submission)
-        questions = self._questions(answers_in(request.POST))
+        questions = self._questions(answers_in(request.POST), request.FILES)
         if not self.entry.is_correctable:
             return self._closed()
         if not all([sheet.is_valid(), questions.is_valid()]):

@@ -52,7 +52,7 @@ class TypeInView(HandingView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Record the sheet and lead to the next one, or to the batch; 422 for something to correct."""
         page = self.page
-        questions = page.build_form(answers_in(request.POST))
+        questions = page.build_form(answers_in(request.POST), files=request.FILES)
         sheet = SheetForm(page, request.POST)
         nonce = nonces.read(request.POST.get(NONCE, ""), page.pk)
         if nonce is None:
