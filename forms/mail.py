@@ -59,7 +59,7 @@ def send_waiting() -> int:
                 message.send()
             except Exception as error:
                 # An exception of a mail server quotes addresses: only its kind is logged.
-                final = _is_final(error)
+                final = is_final(error)
                 logger.warning("Mail %s was not sent (%s)", row.event, type(error).__name__)
                 _note_failure(row, type(error).__name__, final=final)
                 if isinstance(error, OSError) and not isinstance(error, SMTPRecipientsRefused):
@@ -116,7 +116,7 @@ def _forget_who_was_told_last(row: OutgoingMail) -> None:
         Contributor.objects.filter(pk=row.contributor_id).delete()
 
 
-def _is_final(error: Exception) -> bool:
+def is_final(error: Exception) -> bool:
     """Tell whether another try is pointless: the server refused the address for good."""
     if isinstance(error, SMTPRecipientsRefused):
         return all(code >= FINAL_REPLY for code, _text in error.recipients.values())

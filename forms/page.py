@@ -24,9 +24,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from forms.builder import QuestionForm
+from forms.builder import QuestionForm, field_name
 from forms.enums import LegalBasis, Publication
 from forms.fields import FormStreamBlock
+from forms.fields.hidden import from_link
+from forms.flow import views as flow_views
 from forms.flow.page import FlowPage
 from forms.intake import views
 from forms.limits.page import LimitedPage
@@ -209,10 +211,20 @@ class FormPage(FlowPage, LimitedPage, PaperPage, RoutablePageMixin, models.Model
         """Whether what residents send may be published."""
         return self.publication != Publication.NONE
 
-    def build_form(self, data: QueryDict | None = None) -> QuestionForm:
-        """Return the page's form, filled with what was sent if anything was."""
+    def build_form(
+        self, data: QueryDict | None = None, *, offers_contact: bool = True, **options: Any
+    ) -> QuestionForm:
+        """Return the page's form, filled with what was sent if anything was.
+
+        ``offers_contact`` is false for what never asks for an address; the other options are those of
+        ``QuestionForm``.
+        """
         return QuestionForm(
-            self.form, offers_contact=self.offers_contact, publishes=self.publishes, data=data
+            self.form,
+            offers_contact=offers_contact and self.offers_contact and not self.anonymous,
+            publishes=self.publishes,
+            data=data,
+            **options,
         )
 
     @property
@@ -225,6 +237,10 @@ class FormPage(FlowPage, LimitedPage, PaperPage, RoutablePageMixin, models.Model
     @path("")
     def participate(self, request: HttpRequest) -> HttpResponse:
         """Show the page, or take what a resident sent."""
+        if self.has_screens:
+            if request.method != "POST":
+                return flow_views.enter(self, request, self._render)
+            return flow_views.receive(self, request, 1, self._render)
         if request.method != "POST":
             return views.show(self, request, self._render)
         if getattr(request, "csrf_failed", False):
@@ -310,6 +326,10 @@ class FormPage(FlowPage, LimitedPage, PaperPage, RoutablePageMixin, models.Model
 
     def _render(self, request: HttpRequest, **context: Any) -> Any:
         """Render the page with its notice and one screen of what was published on it."""
+        form = context.get("form")
+        if form is not None and not form.is_bound:
+            for question_id, text in from_link(form.questions, request.GET).items():
+                form.initial.setdefault(field_name(question_id), text)
         context["notice"] = notice_of(self, request)
         context["contributions"] = contribution_list(self, request)
         return self.render(request, context_overrides=context)

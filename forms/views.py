@@ -17,6 +17,7 @@ from forms import follow
 from forms.enums import WITHDRAWABLE_STATES
 from forms.intake.receipt import received
 from forms.intake.views import RECEIPT_COOKIE
+from forms.limits.statement import counted_by
 from forms.models import Submission
 from forms.moderation.services import TransitionRefused, withdraw
 from forms.private import private
@@ -43,6 +44,8 @@ class CodeForm(forms.Form):
 def receipt(request: HttpRequest) -> HttpResponse:
     """Show the code once the form is sent; the page forgets it after ten minutes."""
     code = request.COOKIES.get(RECEIPT_COOKIE, "")
+    if counted := counted_by(code):
+        return render(request, "forms/limits/counted.html", {**counted, "code": code, "is_new": True})
     found = received(code)
     if found is None:
         return redirect("follow")
@@ -72,6 +75,10 @@ class FollowView(View):
             return _ask(request, form, status=429)
         if not form.is_valid():
             return _ask(request, form, status=422)
+        if counted := counted_by(form.cleaned_data["code"]):
+            return render(
+                request, "forms/limits/counted.html", {**counted, "code": form.cleaned_data["code"]}
+            )
         digest = digest_of(form.cleaned_data["code"])
         pk = Submission.objects.filter(receipt_digest=digest).values_list("pk", flat=True).first()
         if pk is None:

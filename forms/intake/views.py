@@ -12,8 +12,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from forms.builder import HONEYPOT, NONCE, QuestionForm
+from forms.fields.order import ORDER
+from forms.files.services import FilesAlreadySent
 from forms.intake import nonce as nonces
-from forms.intake.services import Receipt, sent_before, submit
+from forms.limits import device, gate, passes, places, sending
+from forms.limits.sending import Sent
 from forms.receipts import grouped
 from portal.ratelimit.services import is_limited
 
@@ -29,13 +32,19 @@ RECEIPT_SECONDS = 600
 
 CLOSED = gettext_lazy("This page takes no answers at the moment. Nothing was sent.")
 
+FILES_SENT = gettext_lazy(
+    "A file was already sent with another answer, or has been erased since. Remove it, choose it again, "
+    "then send your answer."
+)
+
 Render = Callable[..., HttpResponse]
 
 
 def show(page: "FormPage", request: HttpRequest, render: Render) -> HttpResponse:
-    """Answer a GET with the page and, while it is open, an empty form."""
-    form = page.build_form() if page.is_open else None
-    return _page(page, request, render, form)
+    """Answer a GET with the page and, while it is open, an empty form or what stands before it."""
+    closed = gate.gate(page, request) if page.is_open else None
+    form = page.build_form() if page.is_open and closed is None else None
+    return _page(page, request, render, form, closed=closed)
 
 
 def receive(page: "FormPage", request: HttpRequest, render: Render) -> HttpResponse:
@@ -45,23 +54,30 @@ def receive(page: "FormPage", request: HttpRequest, render: Render) -> HttpRespo
     here, 422 for answers to correct. A form that was recorded before is answered with its receipt,
     whatever has changed since: its sender may never have seen the answer.
     """
-    form = page.build_form(request.POST)
+    form = page.build_form(request.POST, files=request.FILES)
     nonce = nonces.read(request.POST.get(NONCE, ""), page.pk)
     refusal = _refusal(page, request, form, nonce)
     if nonce and not refusal:
-        receipt = submit(
-            page,
-            form.stream,
-            form.answers(),
-            seed=nonce.secret,
-            language=get_language() or settings.LANGUAGE_CODE,
-            contact_email=form.contact_email(),
-        )
-        return to_receipt(request, receipt)
+        try:
+            sent = sending.send(
+                page,
+                form.stream,
+                form.answers(),
+                seed=nonce.secret,
+                language=get_language() or settings.LANGUAGE_CODE,
+                contact_email=form.contact_email(),
+                held=passes.held(page, request),
+            )
+        except (places.PlacesGone, passes.PassUsed) as error:
+            refusal = Refusal(409, gate.late_text(page, error))
+        except FilesAlreadySent:
+            refusal = Refusal(409, FILES_SENT)
+        else:
+            return to_receipt(page, request, sent)
     if nonce and form.is_valid():
-        earlier = sent_before(nonce.secret, form.answers(), form.contact_email())
+        earlier = sending.earlier(page, form.answers(), seed=nonce.secret, contact_email=form.contact_email())
         if earlier:
-            return to_receipt(request, earlier)
+            return to_receipt(page, request, earlier)
     return _page(page, request, render, form, refusal)
 
 
@@ -81,7 +97,10 @@ def _refusal(
     """Return the first thing that keeps a form from being recorded."""
     if not page.is_open:
         return Refusal(403, CLOSED)
-    if is_limited(request, "submit", settings.SUBMISSION_RATE):
+    if closed := gate.gate(page, request):
+        return Refusal(403, gate.refusal_text(page, closed))
+    # A code or an address lets in one answer: to count them as well would leave a trace of each.
+    if not passes.needs_pass(page) and is_limited(request, "submit", settings.SUBMISSION_RATE):
         return Refusal(
             429,
             _(
@@ -103,19 +122,22 @@ def _refusal(
     return None if form.is_valid() else Refusal(422, keep_nonce=True)
 
 
-def to_receipt(request: HttpRequest, receipt: Receipt) -> HttpResponse:
-    """Send the browser on to the page that shows the code."""
+def to_receipt(page: "FormPage", request: HttpRequest, sent: Sent) -> HttpResponse:
+    """Send the browser on to the page that shows the code or the statement."""
     response = HttpResponseRedirect(reverse("receipt"), status=303)
     patch_cache_control(response, private=True, no_store=True)
     response.set_cookie(
         RECEIPT_COOKIE,
-        grouped(receipt.code),
+        grouped(sent.code),
         max_age=RECEIPT_SECONDS,
         path=reverse("receipt"),
         secure=request.is_secure(),
         httponly=True,
         samesite="Lax",
     )
+    device.note(request, response, page)
+    if passes.needs_pass(page):
+        passes.forget(response, page)
     return response
 
 
@@ -125,7 +147,7 @@ def expired(page: "FormPage", request: HttpRequest, render: Render) -> HttpRespo
         "The page was open for too long, or cookies are blocked. Your answers are still here: "
         "check them, then send them again."
     )
-    form = page.build_form(request.POST)
+    form = page.build_form(request.POST, files=request.FILES)
     return _page(page, request, render, form, Refusal(403, alert if page.is_open else CLOSED))
 
 
@@ -135,12 +157,16 @@ def _page(
     render: Render,
     form: QuestionForm | None,
     refusal: Refusal | None = None,
+    closed: gate.Gate | None = None,
 ) -> HttpResponse:
     """Render the page with its form, which is personal: no cache may keep it."""
+    if form is not None:
+        form.shuffle(request.POST.get(ORDER))
     keeps = refusal is not None and refusal.keep_nonce
     token = request.POST.get(NONCE, "") if keeps else nonces.issue(page.pk)
-    response = render(request, form=form, form_alert=refusal.alert if refusal else "", nonce=token)
+    alert = refusal.alert if refusal else ""
+    response = render(request, form=form, form_alert=alert, nonce=token, gate=closed)
     response.status_code = refusal.status if refusal else 200
-    if form is not None or refusal:
+    if form is not None or refusal or closed:
         patch_cache_control(response, private=True, no_store=True)
     return response

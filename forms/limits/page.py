@@ -5,11 +5,14 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail_localize.fields import SynchronizedField
 
 from forms.enums import Once, Publication
+from forms.limits import gate, views
 from forms.limits.questions import identifying
 
 
@@ -78,6 +81,34 @@ class LimitedPage(models.Model):
     def is_limited(self) -> bool:
         """Whether anything here has a say in what is sent."""
         return bool(self.answer_limit or self.category_limits or self.once or self.anonymous)
+
+    @property
+    def full_groups(self) -> list[str]:
+        """The groups that have no place left, in words."""
+        return gate.full_labels(self)
+
+    @path("access/", name="access")
+    def access(self, request: HttpRequest) -> HttpResponse:
+        """Take an invitation code."""
+        return self._at_the_gate(request, views.take_code)
+
+    @path("access/link/", name="access_link")
+    def access_link(self, request: HttpRequest) -> HttpResponse:
+        """Send a link to an address."""
+        return self._at_the_gate(request, views.ask_for_link)
+
+    @path("access/confirm/", name="access_confirm")
+    def access_confirm(self, request: HttpRequest) -> HttpResponse:
+        """Take an address and the code that it was sent."""
+        return self._at_the_gate(request, views.confirm)
+
+    def _at_the_gate(self, request: HttpRequest, take: Any) -> HttpResponse:
+        """Have a POST answered; anything else, and a form that was open for too long, leads to the page."""
+        page: Any = self
+        if request.method != "POST" or getattr(request, "csrf_failed", False):
+            return views.to_form(page, request)
+        response: HttpResponse = take(page, request, page._render)
+        return response
 
     def clean(self) -> None:
         """Refuse what would break the promise of anonymity."""

@@ -18,8 +18,6 @@ from forms.models import HeldPlace, Quota, Submission
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
 
-    from forms.limits.page import LimitedPage
-
 # The row that counts the page as a whole.
 WHOLE = ""
 
@@ -42,7 +40,7 @@ def take(page: Any, submission: Submission, stream: "StreamValue") -> None:
                 raise PlacesGone(quota.question_id, quota.option)
             taken.append(quota.pk)
     if page.answer_limit:
-        whole = counter(page)
+        whole = counter(page, but=submission.pk)
         if not _raise_below(Quota.objects.filter(pk=whole.pk), page.answer_limit):
             raise PlacesGone
         taken.append(whole.pk)
@@ -70,18 +68,17 @@ def buckets_of(stream: "StreamValue", answers: Mapping[str, Any]) -> dict[str, s
     }
 
 
-def counter(page: "LimitedPage | Any") -> Quota:
-    """Return the counter of a whole page, begun with the answers that it has already."""
+def counter(page: Any, *, but: int) -> Quota:
+    """Return the counter of a whole page, begun with the answers that it has already but one."""
     key: uuid.UUID = page.translation_key
     found = Quota.objects.filter(page_key=key, question_id=WHOLE).first()
     if found is None:
-        Quota.objects.bulk_create([_begun(key, WHOLE, "", rows_of(key).count())], ignore_conflicts=True)
+        before = rows_of(key).exclude(pk=but).count()
+        Quota.objects.bulk_create(
+            [Quota(page_key=key, question_id=WHOLE, taken=before)], ignore_conflicts=True
+        )
         found = Quota.objects.get(page_key=key, question_id=WHOLE)
     return found
-
-
-def _begun(key: uuid.UUID, question_id: str, option: str, taken: int) -> Quota:
-    return Quota(page_key=key, question_id=question_id, option=option, taken=taken)
 
 
 def rows_of(page_key: uuid.UUID) -> Any:

@@ -17,3 +17,20 @@ def identifying(stream: Any) -> list[str]:
         for child in questions_of(stream)
         if isinstance(child.block, (Email, Phone)) or getattr(child.block, "identifies", False)
     ]
+
+
+def label_of_option(stream: Any, question_id: str, option: str) -> str:
+    """Return the words of an option as results count it, its key if the form no longer offers it."""
+    for child in questions_of(stream):
+        if child.id == question_id:
+            return str(child.block.bucket_labels(child.value).get(option, option))
+    return option
+
+
+def divisible(stream: Any) -> list[Any]:
+    """Return the questions by whose options a page's places can be divided."""
+    return [
+        child
+        for child in questions_of(stream)
+        if child.block.is_countable and child.block.bucket_labels(child.value)
+    ]

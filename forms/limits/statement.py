@@ -9,8 +9,10 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.models import Page
+
 from forms.invitations.codes import keyed
-from forms.receipts import ALPHABET, grouped, normalised
+from forms.receipts import ALPHABET, normalised
 
 # Page, day and a tag that tells two statements of a day apart; then a signature of 80 bits.
 PAGE_BYTES, DAY_BYTES, TAG_BYTES, SIGNATURE_BYTES = 4, 3, 3, 10
@@ -36,7 +38,7 @@ def statement_for(page: Any, day: datetime.date, secret: str) -> str:
     for _ in range(LENGTH):
         number, index = divmod(number, len(ALPHABET))
         letters.append(ALPHABET[index])
-    return grouped("".join(reversed(letters)))
+    return "".join(reversed(letters))
 
 
 def read(typed: str) -> Statement | None:
@@ -57,3 +59,12 @@ def read(typed: str) -> Statement | None:
 
 def _signature(body: bytes) -> bytes:
     return keyed("statement", body.hex())[:SIGNATURE_BYTES]
+
+
+def counted_by(typed: str) -> dict[str, Any] | None:
+    """Return what is shown of a valid statement: the page, None if it is gone, and the day."""
+    found = read(typed)
+    if found is None:
+        return None
+    page = Page.objects.filter(pk=found.page_id).first()
+    return {"page": page.specific if page else None, "day": found.day}

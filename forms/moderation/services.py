@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forms.enums import WITHDRAWABLE_STATES, Action, DecisionAction, DecisionSource, State
+from forms.limits.following import follow_limits
 from forms.models import Decision, OutgoingMail, Submission
 from forms.moderation.states import ACTIONS, REASONED_STATES, TRANSITIONS, is_told
 from forms.objections.rights import grant
@@ -219,6 +220,7 @@ def decide(
         settle(row, decision)
         if is_told(decision) and not unseen:
             tell(row, decision)
+        follow_limits(row, from_state, to_state)
         enqueue(row)
     for field in ("state", "revision", "decided_at", "published_at", "unseen"):
         setattr(submission, field, getattr(row, field))

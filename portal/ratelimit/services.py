@@ -16,15 +16,27 @@ def is_limited(request: HttpRequest, scope: str, rate: tuple[int, int]) -> bool:
     ``rate`` is (acts, seconds): windows are fixed, so a sender may do up to twice as much across
     a boundary, which does for what this protects. Agents' networks are never counted.
     """
-    address = client_address(request)
-    if is_exempt(address):
+    if is_exempt(client_address(request)):
         return False
     limit, seconds = rate
-    now = timezone.now()
-    window = int(now.timestamp()) // seconds
-    key = f"{scope}:{window}:{address_digest(address, scope)}"[:64]
-    ends_at = datetime.datetime.fromtimestamp((window + 1) * seconds, tz=datetime.UTC)
+    key, ends_at = _window(request, scope, seconds)
     return _count(key, ends_at) > limit
+
+
+def is_spent(request: HttpRequest, scope: str, rate: tuple[int, int]) -> bool:
+    """Tell whether this sender has done all that ``rate`` allows, counting nothing."""
+    if is_exempt(client_address(request)):
+        return False
+    limit, seconds = rate
+    key, _ends_at = _window(request, scope, seconds)
+    return RateWindow.objects.filter(key=key, count__gte=limit).exists()
+
+
+def _window(request: HttpRequest, scope: str, seconds: int) -> tuple[str, datetime.datetime]:
+    """Return the key of a sender's window and when it ends."""
+    window = int(timezone.now().timestamp()) // seconds
+    key = f"{scope}:{window}:{address_digest(client_address(request), scope)}"[:64]
+    return key, datetime.datetime.fromtimestamp((window + 1) * seconds, tz=datetime.UTC)
 
 
 def _count(key: str, ends_at: datetime.datetime) -> int:
