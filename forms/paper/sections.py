@@ -31,15 +31,29 @@ def form_page(user: Any, pk: int) -> Any | None:
     return specific if specific is not None and specific.form else None
 
 
+def printable_page(user: Any, pk: int) -> Any | None:
+    """Return a published page with a form whose sheets somebody may print: typists and its editors may."""
+    if page := form_page(user, pk):
+        return page
+    page = _with_form(Page.objects.filter(pk=pk)).first()
+    specific = page.specific if page and page.permissions_for_user(user).can_edit() else None
+    return specific if specific is not None and specific.form else None
+
+
 def _pages(user: Any) -> Any:
     """Return the published pages that carry a form in the sections of an agent, in every language."""
-    models = [model for model in get_page_models() if issubclass(model, FormPage)]
     sections = [] if user.is_superuser else _sections(user)
     if user.is_superuser or any(depth == ROOT_DEPTH for depth, _key in sections):
         below = Page.objects.all()
     else:
         below = pages_below([key for _depth, key in sections])
-    return below.live().type(*models).select_related("locale")
+    return _with_form(below)
+
+
+def _with_form(pages: Any) -> Any:
+    """Return the published ones among pages that are of a type with a form."""
+    models = [model for model in get_page_models() if issubclass(model, FormPage)]
+    return pages.live().type(*models).select_related("locale")
 
 
 def _sections(user: Any) -> list[tuple[int, Any]]:

@@ -10,6 +10,9 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("paper/", views.PagesView.as_view(), name="paper"),
         path("paper/<int:pk>/", views.TypeInView.as_view(), name="paper_type_in"),
+        path("paper/<int:pk>/print/", views.PrintView.as_view(), name="paper_print"),
+        path("paper/<int:pk>/print/blank/", views.BlankView.as_view(), name="paper_blank"),
+        path("paper/prints/<int:print>/<int:place>/", views.PrintFileView.as_view(), name="paper_print_file"),
         path("paper/batches/<int:pk>/", views.BatchView.as_view(), name="paper_batch"),
         path("paper/entries/<int:pk>/", views.CorrectView.as_view(), name="paper_correct"),
     ]

@@ -3,6 +3,15 @@
 from forms.paper.views.batch import BatchView
 from forms.paper.views.correct import CorrectView
 from forms.paper.views.pages import PagesView
+from forms.paper.views.printing import BlankView, PrintFileView, PrintView
 from forms.paper.views.type_in import TypeInView
 
-__all__ = ["BatchView", "CorrectView", "PagesView", "TypeInView"]
+__all__ = [
+    "BatchView",
+    "BlankView",
+    "CorrectView",
+    "PagesView",
+    "PrintFileView",
+    "PrintView",
+    "TypeInView",
+]

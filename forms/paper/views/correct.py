@@ -39,7 +39,9 @@ class CorrectView(PaperView):
     def _questions(self, data: QueryDict | None = None, files: Any = None) -> QuestionForm:
         """Return the page's form with what was typed; the contact has already been written to."""
         stream = self.page.form
-        form = QuestionForm(stream, offers_contact=False, publishes=self.page.publishes, data=data, files=files)
+        form = QuestionForm(
+            stream, offers_contact=False, publishes=self.page.publishes, data=data, files=files
+        )
         answers = self.entry.submission.answers
         form.initial = {
             field_name(child.id): child.block.initial(answers[child.id])

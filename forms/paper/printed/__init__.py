@@ -1,0 +1,1 @@
+"""A page's form on paper: described as data, set by typst, each sheet with a code of its own."""
