@@ -19,6 +19,7 @@ from forms.moderation.panels import add_panel
 from forms.moderation.policy import SubmissionPolicy
 from forms.moderation.rights import RightFormSet, TypingFormSet
 from forms.moderation.viewset import SubmissionViewSet
+from forms.paper import buttons as paper_buttons
 from forms.paper.menu import PaperMenuItem
 from forms.paper.urls import admin_urls
 from forms.reasons.admin import ReasonViewSet, refuse_reason_deletion
@@ -52,6 +53,8 @@ hooks.register("register_permissions", original_permissions)
 hooks.register("register_admin_menu_item", PaperMenuItem)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_listing_more_buttons", listing_buttons)
+hooks.register("register_page_header_buttons", paper_buttons.header_buttons)
+hooks.register("register_page_listing_more_buttons", paper_buttons.listing_buttons)
 hooks.register("register_permissions", contact_permissions)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
