@@ -51,7 +51,8 @@ def boxes(
 ) -> Printed:
     """Return a box for each option, round ones where one alone may be ticked.
 
-    ``written`` is the option that has a line to write on, ``alone`` the words of those that exclude all others.
+    ``written`` is the option that has a line to write on, ``alone`` are the words of those that exclude
+    all others.
     """
     codes = {key: letter(index) for index, key in enumerate(options)}
     longest = max(map(len, options.values()), default=0)
