@@ -1,0 +1,1 @@
+"""XLSForm, the format of questionnaires of ODK, KoboToolbox and others: https://xlsform.org."""

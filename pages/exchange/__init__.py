@@ -1,0 +1,1 @@
+"""Pages made of the questionnaires of other tools."""

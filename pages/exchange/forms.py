@@ -1,0 +1,36 @@
+"""The form by which a file is brought in."""
+
+from typing import IO, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from forms.exchange.draft import Draft
+from forms.exchange.errors import FileRefused
+from forms.exchange.workbook import refuse_large
+from forms.exchange.xlsform.reading import read_xlsform
+
+
+class ImportForm(forms.Form):
+    """A file; which format it is, its content says."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "An XLSForm (.xlsx) of KoboToolbox, ODK or another tool, or a survey of LimeSurvey (.lss)."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.lss"}),
+    )
+    # What a valid form was read into.
+    draft: Draft
+
+    def clean_file(self) -> IO[bytes]:
+        """Return the file, once it has been read."""
+        file = self.cleaned_data["file"]
+        source = cast("IO[bytes]", file)
+        try:
+            refuse_large(source)
+            self.draft = read_xlsform(source, file.name)
+        except FileRefused as error:
+            raise forms.ValidationError(str(error), code="refused") from error
+        return source
