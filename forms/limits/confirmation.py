@@ -10,6 +10,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -80,7 +81,7 @@ def _take() -> ConfirmationMail | None:
     return row
 
 
-def message_of(row: ConfirmationMail, connection: mail.backends.base.BaseEmailBackend) -> mail.EmailMessage:
+def message_of(row: ConfirmationMail, connection: BaseEmailBackend) -> mail.EmailMessage:
     """Return the message to an address, in the language in which it was asked for."""
     page = row.page.specific
     code = grouped(code_of_address(page, row.email))

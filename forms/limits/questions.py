@@ -3,19 +3,22 @@
 from typing import Any
 
 from forms.fields.contact import Phone
+from forms.fields.files import FileQuestion
+from forms.fields.hidden import Hidden
 from forms.fields.reading import questions_of
 from forms.fields.text import Email
 
 
 def identifying(stream: Any) -> list[str]:
-    """Return the labels of questions whose answers say who somebody is, or how they came.
+    """Return the labels of questions whose answers say who somebody is, or by which link they came.
 
-    An address and a telephone number are somebody; a block may say so of itself (``identifies``).
+    A file does, too: it carries the name of its author and, on the disk, the minute it came in.
     """
     return [
         str(child.value.get("label") or child.block.label)
         for child in questions_of(stream)
-        if isinstance(child.block, (Email, Phone)) or getattr(child.block, "identifies", False)
+        if isinstance(child.block, (Email, Phone, FileQuestion))
+        or (isinstance(child.block, Hidden) and child.block.holds_text(child.value))
     ]
 
 
