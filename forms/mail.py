@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from forms.enums import State
+from forms.flow.letter import letter_of_draft
 from forms.letters import message_id
 from forms.models import Contributor, OutgoingMail
 from forms.resident_letters import letter_to_resident
@@ -32,6 +33,8 @@ FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(hours=12)
 # With these pauses, five days.
 MOST_ATTEMPTS = 14
+# After these there is nothing more to tell.
+LAST_LETTERS = frozenset({OutgoingMail.Kind.REPORT_SETTLED, OutgoingMail.Kind.DRAFT})
 # From here on a reply of a mail server is final (RFC 5321, section 4.2.1).
 FINAL_REPLY = 500
 
@@ -79,6 +82,7 @@ def _take() -> OutgoingMail | None:
             OutgoingMail.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(sent_at=None, failed_at=None, not_before__lte=timezone.now())
             .select_related("contributor", "submission__page__locale", "decision", "user", "page")
+            .select_related("draft__page")
             .order_by("not_before", "id")
             .first()
         )
@@ -109,10 +113,10 @@ def _note_failure(row: OutgoingMail, error: str, *, final: bool) -> None:
 def _forget_who_was_told_last(row: OutgoingMail) -> None:
     """Erase the contact of somebody who has been told the last thing that they left it for.
 
-    That is who took their submission back, and who reported a contribution.
+    That is who took their submission back, who reported a contribution, and who had a code sent.
     """
     is_withdrawal = row.decision is not None and row.decision.to_state == State.WITHDRAWN
-    if row.contributor_id and (is_withdrawal or row.kind == OutgoingMail.Kind.REPORT_SETTLED):
+    if row.contributor_id and (is_withdrawal or row.kind in LAST_LETTERS):
         Contributor.objects.filter(pk=row.contributor_id).delete()
 
 
@@ -127,6 +131,8 @@ def message_of(row: OutgoingMail, connection: BaseEmailBackend | None = None) ->
     """Return the message about a row's event, None if there is nothing to say any more."""
     if row.user:
         return letter_to_staff(row, row.user, connection)
+    if row.draft and row.contributor:
+        return letter_of_draft(row.draft, row.contributor, connection)
     if row.submission and row.contributor:
         return letter_to_resident(row, row.submission, row.contributor, connection)
     return None
