@@ -199,7 +199,7 @@ class QuestionForm(forms.Form):
                 continue
             if name not in fields:
                 self.add_error(None, self._lost(NO_LONGER_ASKED, "unknown_question", given))
-            elif len(given) > 1 and not _takes_several(self.fields[fields[name]]):
+            elif len(given) > 1 and not self._takes_several(fields[name], name):
                 self.add_error(fields[name], self._lost(ANSWERED_TWICE, "answered_twice", given[:-1]))
         return cleaned
 
@@ -208,6 +208,12 @@ class QuestionForm(forms.Form):
         widget = self.fields[name].widget
         endings = getattr(widget, "sent_names", None) or getattr(widget, "widgets_names", [""])
         return [name + ending for ending in endings]
+
+    def _takes_several(self, name: str, sent: str) -> bool:
+        """Whether a browser may send several values of a field under one of its names."""
+        field = self.fields[name]
+        several = getattr(field.widget, "lists", ())
+        return isinstance(field, forms.MultipleChoiceField) or sent.removeprefix(name) in several
 
     @staticmethod
     def _lost(message: Any, code: str, given: list[str]) -> ValidationError:
@@ -232,11 +238,6 @@ class QuestionForm(forms.Form):
 def _named(child: StreamValue.StreamChild) -> dict[str, str]:
     """Return what makes a group of a page or section: its heading names it."""
     return {"role": "group", "aria_labelledby": f"section-{child.id}"} if child.value["heading"] else {}
-
-
-def _takes_several(field: forms.Field) -> bool:
-    """Whether one name of a field may come with several values."""
-    return isinstance(field, forms.MultipleChoiceField) or getattr(field, "several", False)
 
 
 class _Verbatim(HTML):

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from wagtail.rich_text import expand_db_html
 
 from forms.enums import LegalBasis, Publication
+from forms.fields.hidden import Hidden
+from forms.fields.reading import questions_of
 from portal.branding.models import SiteIdentity
 from portal.branding.texts import paragraph
 
@@ -29,6 +31,8 @@ class Notice:
     retention: SafeString
     rights: SafeString
     officer: SafeString
+    # What is kept of the link by which somebody came, if it is about them.
+    link: SafeString
 
 
 def notice_of(page: "FormPage", request: HttpRequest) -> Notice:
@@ -53,7 +57,21 @@ def notice_of(page: "FormPage", request: HttpRequest) -> Notice:
         retention=paragraph(retention % {"months": months}),
         rights=_rich(texts.notice_rights),
         officer=_rich(texts.notice_officer),
+        link=_said_by_link(page),
     )
+
+
+def _said_by_link(page: "FormPage") -> SafeString:
+    """Say what the link by which somebody came tells about them."""
+    told = [
+        child.value.get("label") or child.value.get("parameter")
+        for child in questions_of(page.form)
+        if isinstance(child.block, Hidden) and child.block.holds_text(child.value)
+    ]
+    if not told:
+        return SafeString("")
+    words = _("The address by which you came may tell us this, which is kept with your answers: %(what)s.")
+    return paragraph(words % {"what": ", ".join(told)})
 
 
 def _who_reads(page: "FormPage") -> str:

@@ -107,6 +107,8 @@ class Question(blocks.StructBlock):
     compared_as: ClassVar[Kind | None] = None
     # Whether it asks for something at all (a section does not).
     asks: ClassVar[bool] = True
+    # Whether residents see it (a hidden field is filled from the link).
+    is_seen: ClassVar[bool] = True
 
     class Meta:
         """Where editors find it."""

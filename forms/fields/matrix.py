@@ -47,6 +47,11 @@ class MatrixWidget(forms.MultiWidget):
         """What the names under which answers may come end with: a file gives all rows under one."""
         return ["", *self.widgets_names]
 
+    @property
+    def lists(self) -> list[str]:
+        """Which of them may come several times."""
+        return self.sent_names if self.several else [""]
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Rows:
         """Return what was sent for each row."""
         sent: Rows = {}

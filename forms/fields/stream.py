@@ -12,14 +12,18 @@ from forms.fields.consent import Consent
 from forms.fields.contact import Phone, Postcode
 from forms.fields.dates import Date
 from forms.fields.files import FileQuestion
+from forms.fields.hidden import Hidden, hidden_too_late
 from forms.fields.labels import TerritoryQuestion, ThemeQuestion
 from forms.fields.matrix import MatrixMultiple, MatrixSingle
+from forms.fields.moments import Hour, Moment
 from forms.fields.new_page import NewPage
 from forms.fields.note import Note
 from forms.fields.numbers import Number
 from forms.fields.place import Place
+from forms.fields.ranking import Ranking
 from forms.fields.scales import NetPromoter, Scale
 from forms.fields.section import Section
+from forms.fields.split import BudgetSplit
 from forms.fields.text import Email, LongText, ShortText
 from forms.logic.saving import clean_with_conditions, deleted_in
 
@@ -34,13 +38,17 @@ class FormStreamBlock(blocks.StreamBlock):
     long_text = LongText()
     single_choice = SingleChoice()
     multiple_choice = MultipleChoice()
+    ranking = Ranking()
     yes_no = YesNo()
     matrix_single = MatrixSingle()
     matrix_multiple = MatrixMultiple()
     scale = Scale()
     net_promoter = NetPromoter()
     number = Number()
+    budget_split = BudgetSplit()
     date = Date()
+    date_time = Moment()
+    time = Hour()
     email = Email()
     phone = Phone()
     postcode = Postcode()
@@ -50,6 +58,7 @@ class FormStreamBlock(blocks.StreamBlock):
     theme = ThemeQuestion()
     territory = TerritoryQuestion()
     consent = Consent()
+    hidden = Hidden()
 
     class Meta:
         """A form may be empty on a draft and on a page that only informs."""
@@ -69,6 +78,10 @@ class FormStreamBlock(blocks.StreamBlock):
         Answers are stored under the block's id, so a shared one would mix two questions up.
         """
         cleaned = clean_with_conditions(self, value, super().clean)
+        if late := hidden_too_late(cleaned):
+            text = _("A hidden field stands on the first page, where the link leads: move it up.")
+            error = blocks.StructBlockValidationError(non_block_errors=[text])
+            raise blocks.StreamBlockValidationError(block_errors=dict.fromkeys(late, error))
         seen: set[str] = set()
         for child in cleaned:
             if child.id and child.id in seen:

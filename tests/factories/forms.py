@@ -14,15 +14,24 @@ _seeds = itertools.count()
 
 
 def question(kind: str, label: str, **value: Any) -> dict[str, Any]:
-    """Return the raw block of a question; ``id`` can be given. Lists of options get ids."""
+    """Return the raw block of a question; ``id`` can be given.
+
+    Options, rows and columns get ids, unless they come as a dictionary: id -> words.
+    """
     block_id = value.pop("id", str(uuid.uuid4()))
-    options = value.pop("options", None)
-    if options is not None:
-        value["options"] = [
-            option if isinstance(option, dict) else {"type": "item", "value": option, "id": str(uuid.uuid4())}
-            for option in options
-        ]
+    for name in ("options", "rows", "columns"):
+        if name in value:
+            value[name] = _items(value[name])
     return {"type": kind, "id": block_id, "value": {"label": label, **value}}
+
+
+def _items(words: dict[str, str] | list[Any]) -> list[dict[str, Any]]:
+    if isinstance(words, dict):
+        return [{"type": "item", "value": text, "id": key} for key, text in words.items()]
+    return [
+        each if isinstance(each, dict) else {"type": "item", "value": each, "id": str(uuid.uuid4())}
+        for each in words
+    ]
 
 
 def idea_form() -> list[dict[str, Any]]:

@@ -8,7 +8,9 @@ from wagtail.blocks import StreamValue
 
 from forms.builder import QuestionForm
 from forms.fields import FormStreamBlock
+from forms.fields.drawing import Counted, Drawing
 from forms.fields.reading import read_answers
+from forms.statistics import Tally
 from tests.factories.forms import question
 
 ID = "q1"
@@ -41,6 +43,39 @@ class Asked:
         data = QueryDict(mutable=True)
         data.setlist(FIELD, list(sent))
         return QuestionForm(self.stream, offers_contact=False, publishes=True, data=data)
+
+    def form_of(self, **parts: str | list[str]) -> QuestionForm:
+        """The form with what a browser sent under the names of the parts of its question."""
+        data = QueryDict(mutable=True)
+        for part, given in parts.items():
+            data.setlist(f"{FIELD}_{part}" if part else FIELD, given if isinstance(given, list) else [given])
+        return QuestionForm(self.stream, offers_contact=False, publishes=True, data=data)
+
+    def stores_of(self, **parts: str | list[str]) -> Any:
+        """What is kept of a valid answer in parts, None for none."""
+        form = self.form_of(**parts)
+        assert form.is_valid(), form.errors
+        return form.answers().get(ID)
+
+    def refuses_of(self, **parts: str | list[str]) -> str:
+        """Why an answer in parts is refused, in words."""
+        form = self.form_of(**parts)
+        assert not form.is_valid()
+        return " ".join(form.errors[FIELD])
+
+    def reads(self, text: str) -> Any:
+        """What is kept of an answer that stands in a file."""
+        return self.stores(*self.block.from_text(self.value, text))
+
+    def draws(self, *answers: Any) -> Drawing:
+        """What results show of kept answers."""
+        tally = Tally()
+        for stored in answers:
+            tally.add(self.stream[0], stored)
+        counted = Counted(tally.answered[ID], tally.counts.get(ID, {}), tally.totals.get(ID, {}))
+        drawing = self.block.drawn(self.value, counted)
+        assert drawing is not None
+        return drawing
 
     def stores(self, *sent: str) -> Any:
         """What is kept of a valid answer, None for none."""

@@ -27,19 +27,26 @@ def test_every_kind_that_was_asked_for_is_there() -> None:
         "long_text",
         "single_choice",
         "multiple_choice",
+        "ranking",
         "yes_no",
         "matrix_single",
         "matrix_multiple",
         "scale",
+        "net_promoter",
         "number",
+        "budget_split",
         "date",
+        "date_time",
+        "time",
         "email",
         "phone",
         "postcode",
+        "commune",
         "place",
         "theme",
         "territory",
         "consent",
+        "hidden",
     ]
 
 
@@ -83,6 +90,10 @@ def test_a_half_finished_question_of_a_draft_is_shown_all_the_same(
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_every_question_has_a_label_help_and_may_be_compulsory(kind: str) -> None:
     names = FormStreamBlock().child_blocks[kind].child_blocks
+    if kind == "hidden":
+        # Nobody sees it.
+        assert not {"help_text", "required", "published"} & set(names)
+        return
     assert {"label", "help_text", "required"} <= set(names)
     # An address, a number and an agreement are never published.
     assert ("published" in names) == (kind not in ("email", "phone", "consent"))
