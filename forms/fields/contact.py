@@ -10,6 +10,7 @@ from wagtail import blocks
 
 from forms.fields.base import Question
 from forms.fields.plain import OneLineField, VisibleTextInput
+from forms.fields.printed import Printed, cells
 
 # What people put between the digits; "+33 (0)6" says the zero twice.
 BETWEEN_DIGITS = re.compile(r"[\s.\-‐-―/()]")
@@ -127,3 +128,7 @@ class Postcode(Question):
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return a field that takes five digits."""
         return PostcodeField(**self.common(value))
+
+    def printed(self, value: blocks.StructValue) -> Printed:
+        """Return five squares."""
+        return cells(" " * 5)

@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.fields.base import Question
+from forms.fields.printed import Printed, cells
 from forms.logic.kinds import Kind
 
 # Browsers send ISO dates; people whose browser has no calendar type theirs.
@@ -79,6 +81,10 @@ class Date(Question):
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return a date field."""
         return DayField(**self.common(value))
+
+    def printed(self, value: blocks.StructValue) -> Printed:
+        """Return squares for day, month and year."""
+        return cells(now("DD"), now("MM"), now("YYYY"))
 
     def store(self, cleaned: datetime.date | None) -> str | None:
         """Return the ISO date."""

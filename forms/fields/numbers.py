@@ -15,6 +15,7 @@ from forms.fields.base import Question, Searched
 from forms.fields.drawing import Counted, Drawing
 from forms.fields.histogram import drawing_of, fewer_values
 from forms.fields.plain import VisibleTextInput
+from forms.fields.printed import Printed, lines
 from forms.logic.kinds import Kind
 
 # Spaces between thousands (no-break ones among them); Python reads an underscore as one, people do not.
@@ -132,6 +133,10 @@ class Number(Question):
             widget=UnitInput(value.get("unit") or "", attrs={"inputmode": "numeric" if whole else "decimal"}),
             **self.common(value),
         )
+
+    def printed(self, value: blocks.StructValue) -> Printed:
+        """Return a short line with the unit beside it."""
+        return lines(share=35, unit=value.get("unit") or "")
 
     def store(self, cleaned: Decimal | None) -> str | None:
         """Return the number as text, which keeps its digits exactly."""

@@ -14,6 +14,8 @@ from forms.fields.base import Question, Searched
 from forms.fields.choices import OneField
 from forms.fields.drawing import Bar, Counted, Drawing, Figure, Group, figure, mean_of, percent
 from forms.fields.numbers import decimal_of
+from forms.fields.printed import Printed
+from forms.fields.printed import grades as printed_grades
 from forms.fields.written import matching_key
 from forms.logic.kinds import Kind
 
@@ -86,6 +88,13 @@ class Graded(Question):
             widget=GradeSelect(self.meanings(value)),
             **self.common(value),
         )
+
+    def printed(self, value: blocks.StructValue) -> Printed:
+        """Return a circle for each grade, and one beside them for no opinion."""
+        low, high = self.bounds(value)
+        beside = {key: words for key, words in self.offered(value).items() if key == NO_OPINION}
+        meanings = {str(grade): words for grade, words in self.meanings(value).items()}
+        return printed_grades({str(grade): str(grade) for grade in range(low, high + 1)}, meanings, beside)
 
     def from_text(self, value: blocks.StructValue, text: str) -> list[str]:
         """Return the grade that is written as a number or with its words."""

@@ -88,6 +88,21 @@ def typeset(data: dict[str, Any], codes: Sequence[str], *, two_sided: bool = Fal
         return Set(pdf, pages)
 
 
+def document(source: Path, data: dict[str, Any], *, logo: bytes = b"") -> bytes:
+    """Return the PDF of another document, whose ``source`` reads its data as the form does.
+
+    ``NotPrintable`` if typst refuses.
+    """
+    full = _clean(data) | {"fonts": FONTS, "logo": f"logo{logo_ending(logo)}" if logo else ""}
+    with tempfile.TemporaryDirectory(prefix="parvis-paper-") as folder:
+        root = Path(folder)
+        (root / MAIN).write_bytes(source.read_bytes())
+        (root / "shapes.typ").write_bytes((SOURCES / "shapes.typ").read_bytes())
+        if logo:
+            (root / full["logo"]).write_bytes(logo)
+        return _compiled(root, _written(full))
+
+
 def _written(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False)
 
