@@ -14,7 +14,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, get_page_models
 
 from forms.enums import Channel
-from forms.fields.drawing import Bar, Counted, Drawing, Figure, Group, percent
+from forms.fields.drawing import Bar, Counted, Drawing, Figure, Group, Table, percent
 from forms.fields.reading import questions_of
 from forms.models import FormVersion, QuestionStatistics
 from forms.statistics import WHOLE
@@ -43,6 +43,7 @@ class QuestionResult:
     groups: list[Group]
     computed_at: datetime | None
     figures: list[Figure] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
     @property
     def bars(self) -> list[Bar]:
@@ -157,6 +158,7 @@ class ResultsReader:
             groups,
             row.computed_at if row else None,
             drawing.figures,
+            drawing.tables,
         )
 
     def _counts(self, page_key: uuid.UUID) -> dict[str, QuestionStatistics]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
+from django.utils import timezone
+
 from forms.exports.table import Kind
 from forms.fields import other
 from forms.fields.base import Question
@@ -17,9 +19,11 @@ from forms.fields.choices import MultipleChoice, SingleChoice, YesNo
 from forms.fields.consent import Consent
 from forms.fields.dates import Date
 from forms.fields.labels import LabelQuestion
+from forms.fields.moments import Moment, moment_of
 from forms.fields.numbers import Number
 from forms.fields.options import OptionsQuestion
 from forms.fields.place import Place
+from forms.fields.ranking import BETTER_THAN, Ranking
 from forms.fields.scales import Graded
 from forms.fields.text import Email, LongText, ShortText
 
@@ -118,6 +122,20 @@ def _several(block: MultipleChoice, wordings: Sequence[Any]) -> Cell:
     return Cell(Kind.TEXT, read, raw)
 
 
+@cell_of.register(Ranking)
+def _ranking(block: Ranking, wordings: Sequence[Any]) -> Cell:
+    """Return the options from the first to the last, as the import reads them."""
+    names = _names(block, wordings)
+
+    def raw(stored: Any) -> list[str] | None:
+        return [names[key] for key in stored if key in names] if isinstance(stored, list) else None
+
+    def read(stored: Any) -> str | None:
+        return BETTER_THAN.join(raw(stored) or ()) or None
+
+    return Cell(Kind.TEXT, read, raw)
+
+
 @cell_of.register(Consent)
 def _consent(block: Question, wordings: Sequence[Any]) -> Cell:
     words = next(iter(block.bucket_labels(wordings[0]).values()))
@@ -146,6 +164,17 @@ def _number(block: Question, wordings: Sequence[Any]) -> Cell:
         return float(digits) if "." in digits else int(digits)
 
     return Cell(Kind.NUMBER, read, raw)
+
+
+@cell_of.register(Moment)
+def _moment(block: Moment, wordings: Sequence[Any]) -> Cell:
+    """Return the moment as clocks where the portal is show it."""
+
+    def read(stored: Any) -> datetime.datetime | None:
+        moment = moment_of(stored) if isinstance(stored, str) else None
+        return timezone.make_aware(moment, timezone.get_default_timezone()) if moment else None
+
+    return Cell(Kind.MOMENT, read, lambda stored: stored if isinstance(stored, str) else None)
 
 
 @cell_of.register(Date)

@@ -40,6 +40,8 @@ class Group:
     heading: str = ""
     # What the numbers are, if not of persons.
     unit: str = ""
+    # How they came about, in one sentence.
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,22 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Table:
+    """Numbers in rows and columns that no line draws."""
+
+    heading: str
+    columns: list[str]
+    # The words of each row, and what stands in each column.
+    rows: list[tuple[str, list[str]]]
+
+
+@dataclass(frozen=True)
 class Drawing:
     """All of it."""
 
     groups: list[Group]
     figures: list[Figure] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
 
 def percent(part: float | Decimal, whole: float | Decimal) -> float:
