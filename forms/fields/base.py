@@ -116,6 +116,12 @@ class Question(blocks.StructBlock):
         group = _("Questions")
         form_classname = "question-block struct-block"
 
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        """Put what few questions need below what is asked."""
+        super().__init__(local_blocks, **kwargs)
+        for name in ("show_if", "code"):
+            self.child_blocks.move_to_end(name)
+
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return the Django field that asks this question; ``value`` may be half filled in."""
         raise NotImplementedError
@@ -217,6 +223,10 @@ class Question(blocks.StructBlock):
     def measure_of(self, value: blocks.StructValue, text: str) -> Decimal | None:
         """Return the measure that an editor wrote in a condition, None for what is none."""
         return None
+
+    def parts(self, value: blocks.StructValue) -> dict[str, str]:
+        """Return the id and the words of each part that is answered by itself, such as a row of a matrix."""
+        return {}
 
     def part(self, value: blocks.StructValue, stored: Any, part: str) -> Any:
         """Return the answer to one part of the question, such as a row of a matrix."""

@@ -206,6 +206,10 @@ class Matrix(Question):
         """Count the persons who answered each row: with several columns no sum of columns says it."""
         return dict.fromkeys(_rows(stored), 1)
 
+    def parts(self, value: blocks.StructValue) -> dict[str, str]:
+        """Return the rows."""
+        return items_of(value, "rows")
+
     def part(self, value: blocks.StructValue, stored: Any, part: str) -> list[str]:
         """Return the columns chosen for a row."""
         return _rows(stored).get(part, [])

@@ -1,5 +1,6 @@
 """A question that shares a fixed total out over options: euros of a budget, or points."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -24,12 +25,16 @@ from forms.logic.kinds import Kind
 MOST_OPTIONS = 30
 LARGEST_TOTAL = 1_000_000_000
 BETWEEN = "="
+AMOUNT = re.compile(r"([0-9]{1,12})(?:[.,]0{1,6})?")
 
 
 def amount_of(text: str) -> int | None:
-    """Return a whole amount as people write it, “12 000”; None for what is none or below nought."""
-    digits = SPACES.sub("", text)
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 12 else None
+    """Return a whole amount as people write it, “12 000”; None for what is none or below nought.
+
+    Spreadsheets write it with zeros after the point.
+    """
+    found = AMOUNT.fullmatch(SPACES.sub("", text))
+    return int(found[1]) if found else None
 
 
 class SplitWidget(forms.MultiWidget):
@@ -217,6 +222,10 @@ class BudgetSplit(Question):
     def amounts(self, value: blocks.StructValue, stored: Any) -> dict[str, int]:
         """Add up what each option was given."""
         return _amounts(stored)
+
+    def parts(self, value: blocks.StructValue) -> dict[str, str]:
+        """Return the options."""
+        return items_of(value, "options")
 
     def part(self, value: blocks.StructValue, stored: Any, part: str) -> Any:
         """Return what an option was given."""

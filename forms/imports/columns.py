@@ -36,7 +36,13 @@ class Columns:
 
     facts: dict[str, int] = field(default_factory=dict)
     questions: dict[str, int] = field(default_factory=dict)
+    # The number of the column for each part of a question: a line of a matrix, an option of a budget.
+    parts: dict[str, dict[str, int]] = field(default_factory=dict)
     unused: list[str] = field(default_factory=list)
+
+    def answers(self, question_id: str) -> bool:
+        """Whether any column answers a question."""
+        return question_id in self.questions or question_id in self.parts
 
 
 def parse_map(texts: Iterable[str]) -> dict[str, str]:
@@ -104,7 +110,10 @@ class _Matcher:
     def match_by_name(self) -> None:
         """Give what is left the columns of its name."""
         for child in self.questions:
-            self._offer(child.id, {column_key(child.id), column_key(child.value.get("label") or child.id)})
+            label = child.value.get("label") or child.id
+            self._offer(child.id, {column_key(child.id), column_key(label)})
+            if child.id not in self.columns.questions:
+                self._offer_parts(child, label)
         for name in FACTS:
             number = self._take(USUAL_NAMES[name]) if name not in self.columns.facts else None
             if number is not None:
@@ -124,7 +133,7 @@ class _Matcher:
                 )
                 % {"columns": self._named(self.header)}
             )
-        if not self.columns.questions:
+        if not self.columns.questions and not self.columns.parts:
             raise ImportRefused(
                 _(
                     "No column fits a question of the form. Name them with --map. "
@@ -133,12 +142,13 @@ class _Matcher:
                 % {"columns": self._named(self.header), "targets": self._named(self._targets())}
             )
         for child in self.questions:
-            if child.value.get("required") and child.id not in self.columns.questions:
+            if child.value.get("required") and not self.columns.answers(child.id):
                 raise ImportRefused(
                     _("No column answers the compulsory question “%(label)s”. Name one with --map.")
                     % {"label": child.value.get("label")}
                 )
-        used = {*self.columns.facts.values(), *self.columns.questions.values()}
+        parts = [number for columns in self.columns.parts.values() for number in columns.values()]
+        used = {*self.columns.facts.values(), *self.columns.questions.values(), *parts}
         self.columns.unused = [name for i, name in enumerate(self.header) if name and i not in used]
         return self.columns
 
@@ -147,6 +157,15 @@ class _Matcher:
             number = self._take(names)
             if number is not None:
                 self.columns.questions[question_id] = number
+
+    def _offer_parts(self, child: StreamValue.StreamChild, label: str) -> None:
+        """Give the parts of a question the columns that are named as an export names them."""
+        if unit := child.value.get("unit"):
+            label = f"{label} ({unit})"
+        for part, words in child.block.parts(child.value).items():
+            number = self._take({column_key(f"{child.id}:{part}"), column_key(f"{label} – {words}")})
+            if number is not None:
+                self.columns.parts.setdefault(child.id, {})[part] = number
 
     def _take(self, names: set[str]) -> int | None:
         found = next((name for name in self.free if name in names), None)

@@ -39,7 +39,7 @@ class RowReader:
         self._columns = columns
         self._labels = labels
         self._form = page.build_form(QueryDict())
-        self._questions = [c for c in questions_of(page.form) if c.id in columns.questions]
+        self._questions = [c for c in questions_of(page.form) if columns.answers(c.id)]
         for child in questions_of(page.form):
             if isinstance(child.block, LabelQuestion):
                 # A query for each row otherwise; and it takes in what is created on the way.
@@ -69,7 +69,7 @@ class RowReader:
     def _answers(self, cells: list[str]) -> dict[str, object]:
         data: MultiValueDict[str, str] = MultiValueDict()
         for child in self._questions:
-            text = visible(cells[self._columns.questions[child.id]])
+            text = self._text(child.id, cells)
             if not text:
                 continue
             if isinstance(child.block, LabelQuestion):
@@ -94,6 +94,14 @@ class RowReader:
                 )
             )
         return form.answers()
+
+    def _text(self, question_id: str, cells: list[str]) -> str:
+        """Return what answers a question, its parts as one text if they stand in columns of their own."""
+        number = self._columns.questions.get(question_id)
+        if number is not None:
+            return visible(cells[number])
+        parts = {part: visible(cells[at]) for part, at in self._columns.parts[question_id].items()}
+        return "\n".join(f"{part}: {text}" for part, text in parts.items() if text)
 
     def _language(self, text: str) -> str:
         if not text:
