@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 
 from forms.fields.code import CodeBlock
 from forms.fields.drawing import Counted, Drawing
@@ -121,6 +122,11 @@ class Question(blocks.StructBlock):
         super().__init__(local_blocks, **kwargs)
         for name in ("show_if", "code"):
             self.child_blocks.move_to_end(name)
+
+    def get_form_layout(self) -> BlockGroup:
+        """Show the conditions below all else, and what few editors need behind a button."""
+        below = ("show_if", "code")
+        return BlockGroup([*(name for name in self.child_blocks if name not in below), "show_if"], ["code"])
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return the Django field that asks this question; ``value`` may be half filled in."""

@@ -206,7 +206,9 @@
       this.blocks = blocks;
       const own = blocks.find((block) => block.id === this.ownId());
       this.summarise(own?.words || "");
-      const faults = this.groups.length && own ? own.faults : [];
+      // What the editor was told on saving is not said twice.
+      const said = this.root.closest("[data-field]")?.querySelector("[data-field-errors]")?.textContent || "";
+      const faults = (this.groups.length && own ? own.faults : []).filter((text) => !said.includes(text));
       this.faults.replaceChildren(...faults.map((text) => element("li", { text })));
       this.faults.hidden = faults.length === 0;
     }
