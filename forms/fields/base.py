@@ -117,16 +117,11 @@ class Question(blocks.StructBlock):
         group = _("Questions")
         form_classname = "question-block struct-block"
 
-    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
-        """Put what few questions need below what is asked."""
-        super().__init__(local_blocks, **kwargs)
-        for name in ("show_if", "code"):
-            self.child_blocks.move_to_end(name)
-
     def get_form_layout(self) -> BlockGroup:
         """Show the conditions below all else, and what few editors need behind a button."""
-        below = ("show_if", "code")
-        return BlockGroup([*(name for name in self.child_blocks if name not in below), "show_if"], ["code"])
+        names = [name for name in self.child_blocks if name not in ("show_if", "code")]
+        conditions = [name for name in ("show_if",) if name in self.child_blocks]
+        return BlockGroup([*names, *conditions], [name for name in ("code",) if name in self.child_blocks])
 
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return the Django field that asks this question; ``value`` may be half filled in."""
