@@ -8,6 +8,8 @@ from forms.assist.admin import WatchedWordViewSet
 from forms.cases_panel import add_cases_panel
 from forms.exports.buttons import header_buttons, listing_buttons
 from forms.exports.rights import contact_permissions
+from forms.invitations import buttons as invitation_buttons
+from forms.invitations.urls import admin_urls as invitation_urls
 from forms.logic.admin import admin_urls as logic_urls
 from forms.mail_report.menu import MailMenuItem, mail_permissions
 from forms.mail_report.urls import admin_urls as mail_urls
@@ -59,3 +61,6 @@ hooks.register("register_permissions", contact_permissions)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
 hooks.register("before_delete_snippet", refuse_reason_deletion)
+hooks.register("register_admin_urls", invitation_urls)
+hooks.register("register_page_header_buttons", invitation_buttons.header_buttons)
+hooks.register("register_page_listing_more_buttons", invitation_buttons.listing_buttons)
