@@ -106,6 +106,8 @@ class Question(blocks.StructBlock):
     searched: ClassVar[Searched] = Searched.FOUND
     # How conditions compare its answers; None leaves it to what the type does (forms.logic.subjects).
     compared_as: ClassVar[Kind | None] = None
+    # With which kind of input an editor writes the value of a condition.
+    condition_input: ClassVar[str] = "text"
     # Whether it asks for something at all (a section does not).
     asks: ClassVar[bool] = True
     # Whether residents see it (a hidden field is filled from the link).
@@ -239,8 +241,8 @@ class Question(blocks.StructBlock):
             found = self.part(value, stored, part)
             kept = found if isinstance(found, list) else [found] if found else []
             return Compared(keys=frozenset(kept))
-        return Compared(
-            keys=frozenset(self.keys(value, stored)),
-            measure=self.measure(value, stored),
-            text="\n".join(self.show(value, stored)),
-        )
+        keys = frozenset(self.keys(value, stored))
+        # The words of an option are the editor's: that a person wrote them says nothing.
+        is_listed = bool(keys) and self.compared_as in (None, Kind.ONE, Kind.SEVERAL, Kind.GRADE)
+        text = "" if is_listed else "\n".join(self.show(value, stored))
+        return Compared(keys=keys, measure=self.measure(value, stored), text=text)

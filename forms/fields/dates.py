@@ -68,6 +68,7 @@ class Date(Question):
     """A day."""
 
     compared_as = Kind.DAY
+    condition_input = "date"
 
     class Meta:
         """How editors see it."""

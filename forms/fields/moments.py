@@ -76,6 +76,7 @@ class Hour(Question):
 
     searched = Searched.NEVER
     compared_as = Kind.DAY
+    condition_input = "time"
 
     class Meta:
         """How editors see it."""
@@ -173,6 +174,7 @@ class Moment(Question):
 
     searched = Searched.NEVER
     compared_as = Kind.DAY
+    condition_input = "datetime-local"
 
     class Meta:
         """How editors see it."""

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from forms.fields import FormStreamBlock
-from forms.logic.kinds import OPERATORS, Kind
+from forms.logic.kinds import OPERATORS
 from forms.logic.reach import found_in
 from forms.logic.subjects import Subject, subjects_of
 from forms.logic.words import describe_by
@@ -59,13 +59,15 @@ def _block(subject: Subject, by_id: dict[str, Subject], faults: list[str]) -> di
     if subject.is_question:
         block["answers"] = {
             "kind": subject.kind,
+            "input": subject.child.block.condition_input,
             "operators": OPERATORS[subject.kind],
             "choices": list(subject.choices().items()),
             "parts": list(subject.parts.items()),
         }
         if subject.parts:
             row = next(iter(subject.parts))
-            block["answers"]["rowOperators"] = OPERATORS[Kind.SEVERAL]
+            block["answers"]["rowKind"] = subject.kind_of(row)
+            block["answers"]["rowOperators"] = OPERATORS[subject.kind_of(row)]
             block["answers"]["rowChoices"] = list(subject.choices(row).items())
     return block
 

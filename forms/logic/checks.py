@@ -116,7 +116,7 @@ def _of_answer(subject: Subject, other: Subject, test: Test, names: dict[str, st
         text = _("%(this)s depends on a line of %(other)s that no longer exists.")
         yield Fault(subject.index, text % names)
         return
-    if test.operator not in ALLOWED[other.kind] and not test.part:
+    if test.operator not in ALLOWED[other.kind_of(test.part)]:
         text = _("%(this)s: “%(operator)s” does not suit the answers to %(other)s.")
         yield Fault(subject.index, text % (names | {"operator": test.operator.label}))
         return
@@ -140,7 +140,8 @@ def _compares_keys(test: Test) -> bool:
 
 
 def _needs_measure(test: Test, other: Subject) -> bool:
-    return other.kind.is_measured and (not _compares_keys(test) or not other.choices(test.part))
+    is_measured = other.kind_of(test.part).is_measured
+    return is_measured and (not _compares_keys(test) or not other.choices(test.part))
 
 
 def _measure(test: Test, other: Subject) -> object:

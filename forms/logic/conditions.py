@@ -84,10 +84,8 @@ class Test:
                     measure is not None and operator == Operator.EQUALS and measure == compared.measure
                 )
             case Operator.CONTAINS:
-                if compared.keys:
-                    return self.value in compared.keys
                 wanted = fold(self.value)
-                return bool(wanted) and wanted in fold(compared.text)
+                return self.value in compared.keys or bool(wanted and wanted in fold(compared.text))
         if measure is None or compared.measure is None:
             return False
         match operator:
@@ -104,9 +102,7 @@ class Test:
     @staticmethod
     def _is(value: str, compared: Compared) -> bool:
         """Whether the answer is this option or these words, whatever their case and accents."""
-        if value in compared.keys:
-            return True
-        return not compared.keys and bool(fold(value)) and fold(value) == fold(compared.text)
+        return value in compared.keys or bool(fold(value) and fold(value) == fold(compared.text))
 
     def as_json(self) -> dict[str, Any]:
         """Return it as a form keeps it."""

@@ -21,7 +21,7 @@ class Subject:
     child: StreamValue.StreamChild
     # Its place in the form.
     index: int
-    # Of a question among the questions, of a page among the pages (the first page has no block); else 0.
+    # Of a question that residents see among these, of a page among the pages (from two); else 0.
     number: int
     # The page and the section that it stands on, by id.
     parents: tuple[str, ...] = ()
@@ -48,11 +48,20 @@ class Subject:
         """How its answers are compared."""
         return kind_of(self.child.block)
 
+    def kind_of(self, part: str) -> Kind:
+        """Return how its answers, or those to one row of it, are compared."""
+        if not part:
+            return self.kind
+        return Kind.SEVERAL if self.choices(part) else Kind.NUMBER
+
     def choices(self, part: str = "") -> dict[str, str]:
         """Return the keys that can be compared, with their words; none where anything may be written."""
+        if part:
+            return _items(self.child, "columns")
         if not self.is_question or self.kind in (Kind.NUMBER, Kind.DAY, Kind.TEXT, Kind.GIVEN):
             return {}
-        return choices_of(self.child, part)
+        choices = self.child.block.bucket_labels(self.child.value)
+        return choices if len(choices) <= MOST_CHOICES else {}
 
 
 def title_of(child: StreamValue.StreamChild) -> str:
@@ -75,17 +84,6 @@ def kind_of(block: Question) -> Kind:
     return Kind.TEXT if block.is_free_text else Kind.GIVEN
 
 
-def parts_of(child: StreamValue.StreamChild) -> dict[str, str]:
-    """Return the rows of a question that is answered row by row."""
-    return _items(child, "rows") if type(child.block).part is not Question.part else {}
-
-
-def choices_of(child: StreamValue.StreamChild, part: str = "") -> dict[str, str]:
-    """Return what can be chosen in answer to a question, or to one row of it."""
-    choices = _items(child, "columns") if part else child.block.bucket_labels(child.value)
-    return choices if len(choices) <= MOST_CHOICES else {}
-
-
 def _items(child: StreamValue.StreamChild, name: str) -> dict[str, str]:
     if not isinstance(child.block.child_blocks.get(name), ListBlock):
         return {}
@@ -106,10 +104,10 @@ def subjects_of(stream: Iterable[StreamValue.StreamChild]) -> list[Subject]:
             number, parents, page, section = pages, (), child.id, ""
         elif child.block_type == "section":
             parents, section = (page,) if page else (), child.id
-        elif isinstance(child.block, Question):
+        elif isinstance(child.block, Question) and child.block.is_seen:
             questions += 1
             number = questions
-        parts = parts_of(child) if isinstance(child.block, Question) else {}
+        parts = child.block.parts(child.value) if isinstance(child.block, Question) else {}
         found.append(Subject(child, index, number, parents, parts))
     return found
 

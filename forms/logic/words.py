@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.blocks import StreamValue
 
-from forms.fields.dates import day_of
 from forms.logic.conditions import Operator, Test, read_conditions
 from forms.logic.kinds import Kind
 from forms.logic.subjects import Subject, subjects_of
@@ -47,13 +45,14 @@ def words_of(test: Test, subjects: Mapping[str, Subject], by_number: bool = Fals
             return _("you answered %(question)s") % words
         case Operator.NOT_ANSWERED:
             return _("you did not answer %(question)s") % words
-    if subject is None or subject.kind in (Kind.ONE, Kind.SEVERAL, Kind.GRADE):
+    kind = subject.kind_of(test.part) if subject else Kind.ONE
+    if kind in (Kind.ONE, Kind.SEVERAL, Kind.GRADE):
         match test.operator:
             case Operator.EQUALS | Operator.ONE_OF | Operator.CONTAINS:
                 return _("you answered %(answer)s to %(question)s") % words
             case Operator.NOT_EQUALS | Operator.NONE_OF | Operator.NOT_CONTAINS:
                 return _("you did not answer %(answer)s to %(question)s") % words
-    if subject is not None and subject.kind == Kind.DAY and test.operator in DAYS:
+    if kind == Kind.DAY and test.operator in DAYS:
         return str(_days(test.operator)) % words
     return _compared(test.operator) % words
 
@@ -101,8 +100,8 @@ def _question(subject: Subject | None, part: str, by_number: bool) -> str:
 
 def _answers(test: Test, subject: Subject | None) -> str:
     """Return the values of a test: “A”, “B” or “C”; numbers and days as they are written."""
-    if subject is not None and subject.kind in (Kind.NUMBER, Kind.DAY):
-        return _list([_written(value, subject.kind) for value in test.values])
+    if subject is not None and subject.kind_of(test.part).is_measured and not subject.choices(test.part):
+        return _list([_written(value, subject) for value in test.values])
     choices = subject.choices(test.part) if subject else {}
     if not choices:
         return _list([quoted(value) for value in test.values])
@@ -110,9 +109,10 @@ def _answers(test: Test, subject: Subject | None) -> str:
     return _list([quoted(choices[value]) if value in choices else gone for value in test.values])
 
 
-def _written(value: str, kind: Kind) -> str:
-    day = day_of(value) if kind == Kind.DAY else None
-    return date_format(day) if day else value
+def _written(value: str, subject: Subject) -> str:
+    """Return a number as it is written, a day or an hour as the reader's language writes it."""
+    shown = subject.child.block.show(subject.child.value, value) if subject.kind == Kind.DAY else ()
+    return shown[0] if shown else value
 
 
 def quoted(words: str) -> str:

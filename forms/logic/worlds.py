@@ -123,14 +123,16 @@ BOUNDS: dict[Operator, Callable[[Decimal], Bounds]] = {
 def possible(subject: Subject, part: str) -> Possible:
     """Return all that can be answered to a question, or to one row of it."""
     choices = subject.choices(part)
-    is_single = not part and subject.kind in (Kind.ONE, Kind.GRADE)
+    kind = subject.kind_of(part)
     block, value = subject.child.block, subject.child.value
-    measures = []
-    if subject.kind == Kind.GRADE and not part:
-        measures = [
-            (key, measure) for key in choices if (measure := block.measure_of(value, key)) is not None
-        ]
+    graded = choices if kind == Kind.GRADE else {}
+    measures = [(key, measure) for key in graded if (measure := block.measure_of(value, key)) is not None]
     bounds = Bounds()
-    if subject.kind == Kind.NUMBER:
+    if kind == Kind.NUMBER and not part:
         bounds = Bounds(value.get("min_value"), value.get("max_value"))
-    return Possible(frozenset(choices) if choices else None, is_single, tuple(measures), bounds=bounds)
+    return Possible(
+        frozenset(choices) if choices else None,
+        kind in (Kind.ONE, Kind.GRADE),
+        tuple(measures),
+        bounds=bounds,
+    )

@@ -7,7 +7,6 @@
   const WAIT = 600;
   const COMPARES_NOTHING = ["answered", "not_answered"];
   const TAKES_SEVERAL = ["one_of", "none_of"];
-  const INPUT_TYPES = { day: "date", number: "text", text: "text" };
 
   const element = (name, attributes = {}, ...children) => {
     const made = document.createElement(name);
@@ -21,6 +20,8 @@
   };
 
   const option = (value, text, isChosen) => element("option", { value, text, selected: isChosen });
+
+  const nameOf = ({ number, title }) => (number ? `${number}. ${title}` : title);
 
   const cookie = (name) =>
     document.cookie
@@ -320,7 +321,8 @@
           const isRow = Boolean(test.part && answers.rowOperators);
           row.append(this.operatorOf(test, isRow ? answers.rowOperators : answers.operators, draw));
           if (!COMPARES_NOTHING.includes(test.operator)) {
-            row.append(this.answerOf(test, answers, isRow ? answers.rowChoices : answers.choices));
+            const [kind, type] = isRow ? [answers.rowKind, "text"] : [answers.kind, answers.input];
+            row.append(this.answerOf(test, kind, type, isRow ? answers.rowChoices : answers.choices));
           }
         }
         row.append(this.removeOf(test, group, groupNumber, place));
@@ -336,12 +338,12 @@
       if (!test.question) select.append(option("", this.words.choose, true));
       const earlier = this.earlier();
       for (const block of earlier) {
-        select.append(option(block.id, `${block.number}. ${block.title}`, block.id === test.question));
+        select.append(option(block.id, nameOf(block), block.id === test.question));
       }
       // What cannot be meant any more stays until the editor chooses something else.
       if (test.question && !earlier.some((block) => block.id === test.question)) {
         const words = subject
-          ? this.words.laterQuestion.replace("%(question)s", `${subject.number}. ${subject.title}`)
+          ? this.words.laterQuestion.replace("%(question)s", nameOf(subject))
           : this.words.goneQuestion;
         select.append(option(test.question, words, true));
       }
@@ -391,8 +393,8 @@
       return select;
     }
 
-    answerOf(test, answers, choices) {
-      if (!choices.length) return this.writtenOf(test, answers);
+    answerOf(test, kind, type, choices) {
+      if (!choices.length) return this.writtenOf(test, kind, type);
       const gone = test.values.filter((value) => !choices.some(([key]) => key === value));
       const offered = [...choices, ...gone.map((value) => [value, this.words.goneOption])];
       return TAKES_SEVERAL.includes(test.operator)
@@ -400,13 +402,13 @@
         : this.choiceOf(test, offered);
     }
 
-    writtenOf(test, answers) {
+    writtenOf(test, kind, type) {
       const input = element("input", {
-        type: INPUT_TYPES[answers.kind] || "text",
+        type,
         "aria-label": this.words.answer,
         "data-field": "answer",
       });
-      if (answers.kind === "number") input.inputMode = "decimal";
+      if (kind === "number") input.inputMode = "decimal";
       input.value = test.values[0] || "";
       input.addEventListener("input", () => {
         test.values = input.value.trim() ? [input.value.trim()] : [];

@@ -27,14 +27,12 @@ function isGiven({ keys, measure, text }) {
 
 // Whether the answer is this option or these words, whatever their case and accents.
 function isSame(value, { keys, text }) {
-  if (keys.length) return keys.includes(value);
-  return fold(value) !== "" && fold(value) === fold(text);
+  return keys.includes(value) || (fold(value) !== "" && fold(value) === fold(text));
 }
 
 function contains(value, { keys, text }) {
-  if (keys.length) return keys.includes(value);
   const wanted = fold(value);
-  return wanted !== "" && fold(text).includes(wanted);
+  return keys.includes(value) || (wanted !== "" && fold(text).includes(wanted));
 }
 
 function positive(operator, { values, measure }, answer) {

@@ -20,8 +20,6 @@ function follow(form) {
   const shownSinceSaid = new Set();
   let timer;
 
-  // A page and a section stand beside each other, each before the sections that follow: what stands
-  // under them is hidden with them, and so are questions that nothing else depends on.
   const show = (block, shown) => {
     const { element } = block;
     element.hidden = !shown;
@@ -55,6 +53,11 @@ function follow(form) {
     timer = setTimeout(announce, ANNOUNCE_AFTER);
   };
 
+  // What a widget finds by itself, such as the commune of a postcode.
+  const found = new MutationObserver(() => update(true));
+  for (const text of form.querySelectorAll("[data-logic-text]")) {
+    found.observe(text, { childList: true, characterData: true, subtree: true });
+  }
   // What is shown meets its conditions: nobody needs to be told any more.
   for (const words of form.querySelectorAll("[data-logic-words]")) words.hidden = true;
   form.addEventListener("input", () => update(true));
@@ -65,4 +68,6 @@ function follow(form) {
   update(false);
 }
 
-for (const form of document.querySelectorAll("form:has([data-logic-if])")) follow(form);
+for (const form of document.querySelectorAll("form")) {
+  if (form.querySelector("[data-logic-if]")) follow(form);
+}
