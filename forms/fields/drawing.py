@@ -71,9 +71,9 @@ class Drawing:
     tables: list[Table] = field(default_factory=list)
 
 
-def percent(part: float | Decimal, whole: float | Decimal) -> float:
+def percent(part: int | Decimal, whole: int | Decimal) -> float:
     """Return the share of a part in per cent with one decimal, 0 of nothing."""
-    return round(float(100 * part / whole), 1) if whole else 0.0
+    return round(float(100 * Decimal(part) / whole), 1) if whole else 0.0
 
 
 def figure(number: Decimal | float, decimals: int = 1) -> str:

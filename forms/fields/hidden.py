@@ -66,7 +66,7 @@ class Hidden(Question):
     help_text = None
     required = None
     published = None
-    show_if = None
+    show_if = None  # type: ignore[assignment]
 
     is_seen = False
     is_countable = True

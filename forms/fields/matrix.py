@@ -18,6 +18,8 @@ from forms.fields.written import several_keys
 BETWEEN = ":"
 # With more columns than these, rows lie below each other on every screen.
 MOST_IN_A_TABLE = 7
+# Columns whose words are no longer than this, such as grades, stand side by side on a phone, too.
+SHORT = 3
 MOST_ROWS = 50
 MOST_COLUMNS = 12
 
@@ -39,23 +41,24 @@ class MatrixWidget(forms.MultiWidget):
     def __init__(self, rows: Mapping[str, str], columns: Mapping[str, str], *, several: bool) -> None:
         """Make the buttons of each row."""
         kind = forms.CheckboxSelectMultiple if several else forms.RadioSelect
+        self.endings = [f"_{key}" for key in rows]
         super().__init__({row: kind(choices=list(columns.items())) for row in rows})
         self.rows, self.columns, self.several = rows, columns, several
 
     @property
     def sent_names(self) -> list[str]:
         """What the names under which answers may come end with: a file gives all rows under one."""
-        return ["", *self.widgets_names]
+        return ["", *self.endings]
 
     @property
     def lists(self) -> list[str]:
         """Which of them may come several times."""
         return self.sent_names if self.several else [""]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Rows:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Return what was sent for each row."""
         sent: Rows = {}
-        for row, part in zip(self.rows, self.widgets_names, strict=True):
+        for row, part in zip(self.rows, self.endings, strict=True):
             sent[row] = [each for each in _list(data, name + part) if each]
         for pair in _list(data, name):
             row, _sep, column = pair.partition(BETWEEN)
@@ -74,7 +77,8 @@ class MatrixWidget(forms.MultiWidget):
         parts = zip(self.rows.values(), widget["subwidgets"], strict=True)
         widget["rows"] = [_row(label, part) for label, part in parts]
         widget["columns"] = list(self.columns.values())
-        widget["is_long"] = len(self.columns) > MOST_IN_A_TABLE
+        widget["is_short"] = max(map(len, self.columns.values()), default=0) <= SHORT
+        widget["is_long"] = len(self.columns) > MOST_IN_A_TABLE and not widget["is_short"]
         return context
 
 

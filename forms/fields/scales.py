@@ -271,9 +271,9 @@ class NetPromoter(Graded):
             return Drawing(groups)
         promoters, _passives, detractors = kinds.values()
         score = 100 * Decimal(promoters - detractors) / whole
-        sign = "+" if round(score) > 0 else ""
+        sign = "+" if round(score) > 0 else "−" if round(score) < 0 else ""
         mean = mean_of(counted.counts)
-        figures = [Figure(_now("Net promoter score"), sign + figure(score, 0))]
+        figures = [Figure(_now("Net promoter score"), sign + figure(abs(score), 0))]
         return Drawing(groups, figures + ([mean] if mean else []))
 
     @staticmethod

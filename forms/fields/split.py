@@ -25,6 +25,8 @@ from forms.logic.kinds import Kind
 MOST_OPTIONS = 30
 LARGEST_TOTAL = 1_000_000_000
 BETWEEN = "="
+# Means from here on need no decimals.
+MANY = 1_000
 AMOUNT = re.compile(r"([0-9]{1,12})(?:[.,]0{1,6})?")
 
 
@@ -52,22 +54,23 @@ class SplitWidget(forms.MultiWidget):
     def __init__(self, options: Mapping[str, str], total: int, unit: str) -> None:
         """Make the fields."""
         numeric = {"inputmode": "numeric"}
+        self.endings = [f"_{key}" for key in options]
         super().__init__({key: VisibleTextInput(attrs=numeric) for key in options})
         self.options, self.total, self.unit = options, total, unit
 
     @property
     def sent_names(self) -> list[str]:
         """What the names under which amounts may come end with: a file gives all of them under one."""
-        return ["", *self.widgets_names]
+        return ["", *self.endings]
 
     @property
     def lists(self) -> list[str]:
         """Which of them may come several times."""
         return [""]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Return what was sent for each option."""
-        parts = zip(self.options, self.widgets_names, strict=True)
+        parts = zip(self.options, self.endings, strict=True)
         sent = {key: str(data.get(name + part) or "") for key, part in parts}
         for pair in data.getlist(name) if hasattr(data, "getlist") else ():
             key, _sep, amount = pair.partition(BETWEEN)
@@ -249,8 +252,9 @@ class BudgetSplit(Question):
             given = counted.totals.get(key, Decimal())
             mean = given / counted.answered if counted.answered else Decimal()
             count = counted.counts.get(key, 0)
-            bars.append(Bar(words, count, percent(given, whole), with_unit(figure(mean), unit)))
-        return Drawing([Group(bars, unit=_now("Mean for one person"))])
+            shown = with_unit(figure(mean, 0 if mean >= MANY else 1), unit)
+            bars.append(Bar(words, count, percent(given, whole), shown))
+        return Drawing([Group(bars, unit=_now("Mean"))])
 
 
 def _amounts(stored: Any) -> dict[str, int]:

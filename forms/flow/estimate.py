@@ -69,7 +69,7 @@ def estimate(stream: Iterable[StreamValue.StreamChild]) -> Estimate:
         elif child.block_type == "section":
             section_is_sure = is_sure
         seconds = _seconds(child)
-        questions += isinstance(child.block, Question)
+        questions += isinstance(child.block, Question) and child.block.is_seen
         longest += seconds
         if page_is_sure and section_is_sure and is_sure:
             shortest += seconds
@@ -77,6 +77,8 @@ def estimate(stream: Iterable[StreamValue.StreamChild]) -> Estimate:
 
 
 def _seconds(child: StreamValue.StreamChild) -> float:
+    if not getattr(child.block, "is_seen", True):
+        return 0.0
     seconds = _words(child.value) / WORDS_A_SECOND
     if isinstance(child.block, Question):
         rows = child.value.get("rows") or ()

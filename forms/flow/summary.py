@@ -114,7 +114,7 @@ def summary_of(page: "FormPage", request: HttpRequest, draft: Draft) -> Summary:
         part = Part(course.place(screen), screen.heading)
         address = screen_address(page, screen, request)
         for child in screen.questions:
-            if child.id not in form.asked:
+            if child.id not in form.asked or not child.block.is_seen:
                 continue
             name = field_name(child.id)
             errors = form.errors.get(name, ())

@@ -111,9 +111,12 @@ class _Matcher:
         """Give what is left the columns of its name."""
         for child in self.questions:
             label = child.value.get("label") or child.id
-            self._offer(child.id, {column_key(child.id), column_key(label)})
+            unit = child.value.get("unit")
+            # As an export names it.
+            with_unit = f"{label} ({unit})" if unit else label
+            self._offer(child.id, {column_key(child.id), column_key(label), column_key(with_unit)})
             if child.id not in self.columns.questions:
-                self._offer_parts(child, label)
+                self._offer_parts(child, with_unit)
         for name in FACTS:
             number = self._take(USUAL_NAMES[name]) if name not in self.columns.facts else None
             if number is not None:
@@ -160,8 +163,6 @@ class _Matcher:
 
     def _offer_parts(self, child: StreamValue.StreamChild, label: str) -> None:
         """Give the parts of a question the columns that are named as an export names them."""
-        if unit := child.value.get("unit"):
-            label = f"{label} ({unit})"
         for part, words in child.block.parts(child.value).items():
             number = self._take({column_key(f"{child.id}:{part}"), column_key(f"{label} – {words}")})
             if number is not None:

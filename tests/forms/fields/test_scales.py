@@ -107,7 +107,7 @@ def test_the_net_promoter_score_counts_three_kinds() -> None:
 def test_a_score_below_nought_has_its_sign_and_none_has_no_score() -> None:
     with override("en"):
         drawing = ask("net_promoter").draws(0, 5, 10)
-        assert drawing.figures[0].value == "-33"
+        assert drawing.figures[0].value == "−33"
         assert ask("net_promoter").draws().figures == []
 
 
