@@ -27,6 +27,7 @@ from forms.models import (
     OriginalText,
     Submission,
     SubmissionEdit,
+    TypedSheet,
 )
 from portal.search.queue import enqueue_all
 
@@ -69,6 +70,8 @@ def _purge_page(page: Page) -> int:
     while batch := _purge_batch(page, before, free_texts):
         purged += batch
     purge_cases(page.pk, before)
+    # Typed in once and never by a second agent.
+    TypedSheet.objects.filter(page_id=page.pk, typed_at__lte=before).delete()
     return purged
 
 

@@ -73,4 +73,7 @@ class PaperEntry(models.Model):
     @property
     def is_correctable(self) -> bool:
         """Whether its author may still correct it: within the hour and before a moderator decided."""
+        if hasattr(self.submission, "double_entry"):
+            # Two typed it, or three looked at it: one alone changes nothing any more.
+            return False
         return timezone.now() < self.typed_at + CORRECTION and self.submission.is_untouched

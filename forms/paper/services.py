@@ -11,6 +11,7 @@ from forms.enums import Channel
 from forms.intake.services import Receipt, correct, sent_before, submit
 from forms.models import PaperBatch, PaperEntry, Submission
 from forms.models.paper import CORRECTION
+from forms.paper.marks import Marks
 from forms.paper.sheet import SheetForm
 
 
@@ -42,11 +43,20 @@ def _seed(secret: str, reference: str) -> str:
     return f"{secret}\n{reference}"
 
 
-def type_in(page: Any, agent: User, questions: QuestionForm, sheet: SheetForm, *, secret: str) -> Receipt:
+def type_in(
+    page: Any,
+    agent: User,
+    questions: QuestionForm,
+    sheet: SheetForm,
+    *,
+    secret: str,
+    marks: Marks | None = None,
+) -> Receipt:
     """Record a sheet in one transaction: the submission, and who typed it in which sitting.
 
-    Both forms are valid. ``secret`` is the one of this screen's nonce; the same screen sent twice is one
-    sheet. ``ReferenceTaken`` if a sheet with this reference came in since it was checked.
+    Both forms are valid. ``marks`` are what the sheet does not tell. ``secret`` is the one of this screen's
+    nonce; the same screen sent twice is one sheet. ``ReferenceTaken`` if a sheet with this reference came
+    in since it was checked.
     """
     data = sheet.cleaned_data
     try:
@@ -67,7 +77,9 @@ def type_in(page: Any, agent: User, questions: QuestionForm, sheet: SheetForm, *
                 batch = current_batch(agent, page) or PaperBatch(agent=agent, page_id=page.pk, started_at=now)
                 batch.last_at = now
                 batch.save()
-                PaperEntry.objects.create(submission=receipt.submission, batch=batch, typed_at=now)
+                PaperEntry.objects.create(
+                    submission=receipt.submission, batch=batch, typed_at=now, marks=marks or {}
+                )
     except IntegrityError as error:
         if _is_taken(page, data["reference"]):
             raise ReferenceTaken from error
@@ -75,7 +87,9 @@ def type_in(page: Any, agent: User, questions: QuestionForm, sheet: SheetForm, *
     return receipt
 
 
-def correct_entry(entry: PaperEntry, page: Any, questions: QuestionForm, sheet: SheetForm) -> None:
+def correct_entry(
+    entry: PaperEntry, page: Any, questions: QuestionForm, sheet: SheetForm, marks: Marks
+) -> None:
     """Replace what was typed, within the hour, in one transaction.
 
     ``TooLate``, ``CorrectionRefused`` (somebody decided on it) or ``ReferenceTaken`` change nothing.
@@ -94,8 +108,8 @@ def correct_entry(entry: PaperEntry, page: Any, questions: QuestionForm, sheet: 
                 external_id=sheet.cleaned_data["reference"],
                 received_at=sheet.received_at,
             )
-            entry.corrected_at = now
-            entry.save(update_fields=["corrected_at"])
+            entry.corrected_at, entry.marks = now, marks
+            entry.save(update_fields=["corrected_at", "marks"])
     except IntegrityError as error:
         if _is_taken(page, sheet.cleaned_data["reference"], but=entry.submission_id):
             raise ReferenceTaken from error

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from forms.enums import TYPED_CHANNELS, Channel
 from forms.fields.plain import OneLineField
 from forms.models import PaperEntry, Submission
+from forms.paper import codes
+from forms.paper.printed.lookup import fault, find_sheet
 
 REFERENCE_LENGTH = 100
 NOON = datetime.time(12)
@@ -40,11 +42,21 @@ class SheetForm(forms.Form):
     )
 
     prefix = "sheet"
+    # As the eye goes over the sheet: its code first.
+    field_order = ("reference", "received_on", "channel")
 
-    def __init__(self, page: Any, *args: Any, submission: Submission | None = None, **kwargs: Any) -> None:
-        """Take the page, and the submission when one is being corrected."""
+    def __init__(
+        self,
+        page: Any,
+        *args: Any,
+        submission: Submission | None = None,
+        version_id: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Take the page, the version of its form on the screen, and the submission that is corrected."""
         super().__init__(*args, **kwargs)
         self.page = page
+        self.version_id = version_id
         self.submission = submission
         # As it was given, whether or not another sheet has it.
         self.given_reference = ""
@@ -67,7 +79,12 @@ class SheetForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for the reference of a sheet of paper; say who typed in the sheet that has it already."""
         cleaned = super().clean() or {}
-        reference = self.given_reference = cleaned.get("reference", "")
+        reference = cleaned.get("reference", "")
+        if reference and (wrong := fault(reference, self.page, self.version_id)):
+            self.add_error("reference", wrong)
+        elif find_sheet(reference):
+            reference = cleaned["reference"] = codes.shown(codes.read(reference))
+        self.given_reference = reference
         if not reference:
             if cleaned.get("channel") == Channel.PAPER and "reference" not in self.errors:
                 self.add_error("reference", _("Give the reference of the sheet, to find it again."))
@@ -101,7 +118,7 @@ def taken(earlier: Submission) -> str:
     agent: Any = entry.batch.agent if entry else None
     if entry is None or agent is None:
         return _("A contribution with this reference is already there.")
-    return _("This sheet was already typed in, on %(day)s, by %(agent)s.") % {
+    return _("This sheet was already typed in, on %(day)s, by %(agent)s. This one may be a copy.") % {
         "day": _day(entry.typed_at),
         "agent": agent.get_full_name() or agent.get_username(),
     }

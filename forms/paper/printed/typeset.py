@@ -88,12 +88,16 @@ def typeset(data: dict[str, Any], codes: Sequence[str], *, two_sided: bool = Fal
         return Set(pdf, pages)
 
 
-def document(source: Path, data: dict[str, Any], *, logo: bytes = b"") -> bytes:
-    """Return the PDF of another document, whose ``source`` reads its data as the form does.
+def document(source: Path, data: dict[str, Any], *, images: Sequence[str] = (), logo: bytes = b"") -> bytes:
+    """Return the PDF of another document, whose ``source`` reads its data and images as the form does.
 
     ``NotPrintable`` if typst refuses.
     """
-    full = _clean(data) | {"fonts": FONTS, "logo": f"logo{logo_ending(logo)}" if logo else ""}
+    full = _clean(data) | {
+        "fonts": FONTS,
+        "images": list(images),
+        "logo": f"logo{logo_ending(logo)}" if logo else "",
+    }
     with tempfile.TemporaryDirectory(prefix="parvis-paper-") as folder:
         root = Path(folder)
         (root / MAIN).write_bytes(source.read_bytes())

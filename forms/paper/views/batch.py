@@ -26,7 +26,14 @@ class BatchView(HandingView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the entries; one version object serves all that share it."""
-        entries = list(self.batch.entries.select_related("submission__version"))
+        entries = list(
+            self.batch.entries.select_related(
+                "submission__version",
+                "submission__double_entry__first_agent",
+                "submission__double_entry__second_agent",
+                "submission__double_entry__settled_by",
+            )
+        )
         versions = {entry.submission.version_id: entry.submission.version for entry in entries}
         for entry in entries:
             entry.submission.version = versions[entry.submission.version_id]

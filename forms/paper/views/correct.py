@@ -14,6 +14,8 @@ from forms.builder import QuestionForm, field_name
 from forms.fields.reading import questions_of
 from forms.intake.services import CorrectionRefused
 from forms.models import PaperEntry
+from forms.paper.lines import lines_of
+from forms.paper.marks import apply, marks_in
 from forms.paper.services import ReferenceTaken, TooLate, correct_entry
 from forms.paper.sheet import SheetForm, received_on
 from forms.paper.views.base import PaperView, answers_in
@@ -28,7 +30,9 @@ class CorrectView(PaperView):
     @cached_property
     def entry(self) -> PaperEntry:
         """One of the agent's own; another's does not exist here."""
-        entries = PaperEntry.objects.filter(batch__agent=self.agent).select_related("submission", "batch")
+        entries = PaperEntry.objects.filter(batch__agent=self.agent).select_related(
+            "submission__version", "submission__double_entry", "batch"
+        )
         return get_object_or_404(entries, pk=self.kwargs["pk"])
 
     @cached_property
@@ -38,10 +42,11 @@ class CorrectView(PaperView):
 
     def _questions(self, data: QueryDict | None = None, files: Any = None) -> QuestionForm:
         """Return the page's form with what was typed; the contact has already been written to."""
-        stream = self.page.form
+        stream = self.entry.submission.version.stream
         form = QuestionForm(
             stream, offers_contact=False, publishes=self.page.publishes, data=data, files=files
         )
+        self.marks = apply(marks_in(self.request.POST) if data is not None else self.entry.marks, form)
         answers = self.entry.submission.answers
         form.initial = {
             field_name(child.id): child.block.initial(answers[child.id])
@@ -72,7 +77,7 @@ class CorrectView(PaperView):
         if not all([sheet.is_valid(), questions.is_valid()]):
             return self._show(sheet, questions, status=422)
         try:
-            correct_entry(self.entry, self.page, questions, sheet)
+            correct_entry(self.entry, self.page, questions, sheet, self.marks)
         except ReferenceTaken:
             sheet.add_error("reference", _("A contribution with this reference is already there."))
             return self._show(sheet, questions, status=422)
@@ -88,6 +93,7 @@ class CorrectView(PaperView):
             "entry": self.entry,
             "sheet": sheet,
             "questions": questions,
+            "lines": list(lines_of(questions, self.marks)),
         }
         return self.render_to_response(context, status=status)
 
