@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
 from forms.fields.order import ORDER, seed_of
+from forms.fields.pictures import know_renditions
 from forms.fields.plain import visible
 from forms.fields.reading import questions_of
 from forms.fields.text import EmailField
@@ -123,6 +124,7 @@ class QuestionForm(forms.Form):
 
     def _layout(self) -> Layout:
         """Return the questions in their sections, the address last."""
+        know_renditions(image for child in self.questions for image in child.block.images(child.value))
         parts: list[Any] = []
         section = parts
         for child in self.children:

@@ -22,6 +22,7 @@ from forms.fields.labels import LabelQuestion
 from forms.fields.moments import Moment, moment_of
 from forms.fields.numbers import Number
 from forms.fields.options import OptionsQuestion
+from forms.fields.pictures import ImageChoice
 from forms.fields.place import Place
 from forms.fields.ranking import BETTER_THAN, Ranking
 from forms.fields.scales import Graded
@@ -120,6 +121,17 @@ def _several(block: MultipleChoice, wordings: Sequence[Any]) -> Cell:
         return BETWEEN_OPTIONS.join(raw(stored) or ()) or None
 
     return Cell(Kind.TEXT, read, raw)
+
+
+@cell_of.register(ImageChoice)
+def _pictures(block: ImageChoice, wordings: Sequence[Any]) -> Cell:
+    names = _names(block, wordings)
+
+    def raw(stored: Any) -> list[str] | str | None:
+        words = _chosen(names, stored)
+        return words if isinstance(stored, list) else next(iter(words), None)
+
+    return Cell(Kind.TEXT, lambda stored: BETWEEN_OPTIONS.join(_chosen(names, stored)) or None, raw)
 
 
 @cell_of.register(Ranking)

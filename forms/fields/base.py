@@ -185,6 +185,10 @@ class Question(blocks.StructBlock):
         """Return a stored answer as lines to read; nothing for no answer or a foreign value."""
         return (str(stored),) if stored not in (None, "", []) else ()
 
+    def images(self, value: blocks.StructValue) -> list[Any]:
+        """Return the images that the question shows, so that a form reads what it needs of all at once."""
+        return []
+
     def point(self, stored: Any) -> Point | None:
         """Return where on a map a stored answer lies, None for most questions."""
         return None

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks import BlockGroup
+from wagtail.blocks.struct_block import BlockGroup
 
 from forms.fields.base import Question
 from forms.fields.order import shuffled
@@ -14,9 +14,10 @@ from forms.fields.written import matching_key
 from forms.logic.kinds import Kind
 
 OPTION_LENGTH = 250
-# What stands before the options in the editor, and after them.
+# What stands before the options in the editor, after them, and behind a button.
 FIRST = ("label", "help_text")
-LAST = ("required", "published", "code", "show_if")
+LAST = ("required", "published", "show_if")
+HIDDEN = ("code",)
 NOT_OFFERED = _("This answer is not offered, or no longer: choose again.")
 
 
@@ -73,12 +74,11 @@ class OptionsQuestion(Question):
 
         What few editors need is folded up.
         """
-        first, last = FIRST, [name for name in LAST if name in self.child_blocks]
-        own = [name for name in self.child_blocks if name not in {*first, *last, *self.details}]
+        own = [n for n in self.child_blocks if n not in {*FIRST, *LAST, *HIDDEN, *self.details}]
         more = BlockGroup(
             list(self.details), heading=_("More about the options"), icon="list-ul", classname="collapsed"
         )
-        return BlockGroup([*first, *own, more, *last])
+        return BlockGroup([*FIRST, *own, more, *LAST], [*HIDDEN])
 
     def offered(self, value: blocks.StructValue) -> dict[str, str]:
         """Return each option with its words, in the order in which it is listed."""

@@ -19,6 +19,7 @@ from forms.fields.moments import Hour, Moment
 from forms.fields.new_page import NewPage
 from forms.fields.note import Note
 from forms.fields.numbers import Number
+from forms.fields.pictures import ImageChoice
 from forms.fields.place import Place
 from forms.fields.ranking import Ranking
 from forms.fields.scales import NetPromoter, Scale
@@ -38,6 +39,7 @@ class FormStreamBlock(blocks.StreamBlock):
     long_text = LongText()
     single_choice = SingleChoice()
     multiple_choice = MultipleChoice()
+    image_choice = ImageChoice()
     ranking = Ranking()
     yes_no = YesNo()
     matrix_single = MatrixSingle()

@@ -27,6 +27,7 @@ def test_every_kind_that_was_asked_for_is_there() -> None:
         "long_text",
         "single_choice",
         "multiple_choice",
+        "image_choice",
         "ranking",
         "yes_no",
         "matrix_single",
