@@ -28,6 +28,10 @@ ANSWERED = {
     "net_promoter": Answered.MEASURE,
     "number": Answered.MEASURE,
     "date": Answered.MEASURE,
+    "date_time": Answered.MEASURE,
+    "time": Answered.MEASURE,
+    "ranking": Answered.SEVERAL,
+    "hidden": Answered.WORDS,
     "consent": Answered.TICK,
 }
 
@@ -115,15 +119,20 @@ class Assembly:
 
     def add(self, piece: Piece, name: str, line: Line, condition: Logic = ALWAYS) -> Piece:
         """Add a block of a question, with the name that it has in the file."""
-        if self._ended:
+        if self._ended and piece.kind != "hidden":
             self._resume()
         piece.code = self.code(name) if name else ""
         piece.show_if = write_conditions(groups(condition))
         if piece.code != name and name:
             line.approximate("code_changed", name=name, code=piece.code)
         self._bound(piece, line)
-        self.draft.pieces.append(piece)
         line.became.append(piece.kind)
+        if piece.kind == "hidden":
+            # Wherever it stands in the file: the link is read on the first page alone.
+            place = sum(each.kind == "hidden" for each in self.draft.pieces)
+            self.draft.pieces.insert(place, piece)
+        else:
+            self.draft.pieces.append(piece)
         return piece
 
     def know(self, name: str, *subjects: Subject) -> None:

@@ -69,6 +69,36 @@ REASONS: dict[str, Any] = {
     "range_unreadable": _("Its ends cannot be read (“%(parameters)s”)."),
     "point_only": _("One point instead of a line or an area."),
     "filter_fixed": _("It offers only the choices that its filter leaves."),
+    # LimeSurvey.
+    "prefilled_dropped": _("Nothing is chosen or filled in beforehand."),
+    "digits_dropped": _("The number of its digits is not checked."),
+    "bound_dropped": _("The bound “%(bound)s” is no number and is not checked."),
+    "prefix_dropped": _("What stands before the field is left out: “%(text)s”."),
+    "sum_dropped": _("The bounds of the sum of its numbers are not checked."),
+    "slider": _("Numbers to write instead of sliders; the words of their ends are left out."),
+    "rating": _("Grades from 1 to 5 instead of stars or faces."),
+    "one_each": _("It became %(number)s questions, one for each field."),
+    "order_fixed": _("Always in the same order."),
+    "no_subquestions": _("It has no subquestions."),
+    "no_answers": _("It has no answers to choose from."),
+    "too_many_cells": _("It would become %(number)s questions, more than %(most)s."),
+    "totals_dropped": _("Totals are not shown."),
+    "date_bounds": _("Its first and last date are not checked."),
+    "files_kinds": _("Files of these kinds are not taken: %(endings)s."),
+    "categories": _("Its choices are in one list, each with its category before it."),
+    "comment_apart": _("Comments are questions of their own, below it."),
+    "gender": _("Its two answers are in the portal’s words."),
+    "by_column": _("Shown line by line, not column by column."),
+    "two_scales": _("It became two questions, one for each scale."),
+    "matrix_large": _("It has more than %(rows)s lines or %(columns)s columns."),
+    "array_filter": _("All its lines or choices are shown, whatever was answered before."),
+    "time_limit": _("Nobody is stopped after a time."),
+    "hidden_shown": _(
+        "It was hidden in the survey and is asked here: take it away, or make it a hidden field."
+    ),
+    "language_switch": _("The portal has its own choice of languages on every page."),
+    "quotas": _("The %(number)s quotas are not taken: set them under “Limits” of the page."),
+    "screen_each": _("One group a page, where the survey showed one question a screen."),
     # Languages, and the file as a whole.
     "language_taken": _("%(language)s: taken as a translation, in draft."),
     "language_waiting": _(
@@ -78,9 +108,9 @@ REASONS: dict[str, Any] = {
     "language_unknown": _(
         "The portal has no pages in these languages, whose texts are left out: %(languages)s."
     ),
-    "language_other": _(
-        "The file has no %(page)s: the page shows the texts in %(language)s. Translate them."
-    ),
+    "language_other": _("The file has no %(page)s: the page has its texts in %(language)s. Translate them."),
     "unfinished": _("Open the page: the editor says what to correct before it can be published."),
+    "no_sound": _("The portal takes photographs and documents, no sounds and no films."),
+    "own_dropped": _("What the column “parvis” says of it does not fit and is left out."),
     "barcode": _("A text to write instead of a code to scan."),
 }

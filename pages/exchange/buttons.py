@@ -18,10 +18,10 @@ PRIORITY = 81
 def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """Yield the buttons in the menu of a page's header."""
     yield from listing_buttons(page, user, next_url)
-    if page.pk and _is_mine(page, user):
-        if PageLogEntry.objects.filter(page=page.pk, action=IMPORTED).exists():
-            address = reverse("questionnaire_report", args=[page.pk])
-            yield Button(_("Report of the import"), address, icon_name="doc-full", priority=PRIORITY + 1)
+    was_imported = page.pk and PageLogEntry.objects.filter(page=page.pk, action=IMPORTED).exists()
+    if was_imported and _is_mine(page, user):
+        address = reverse("questionnaire_report", args=[page.pk])
+        yield Button(_("Report of the import"), address, icon_name="doc-full", priority=PRIORITY + 1)
 
 
 def listing_buttons(page: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:

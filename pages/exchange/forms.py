@@ -1,5 +1,6 @@
 """The form by which a file is brought in."""
 
+import zipfile
 from typing import IO, cast
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.exchange.draft import Draft
 from forms.exchange.errors import FileRefused
+from forms.exchange.limesurvey.reading import read_limesurvey
 from forms.exchange.workbook import refuse_large
 from forms.exchange.xlsform.reading import read_xlsform
 
@@ -30,7 +32,10 @@ class ImportForm(forms.Form):
         source = cast("IO[bytes]", file)
         try:
             refuse_large(source)
-            self.draft = read_xlsform(source, file.name)
+            is_zip = zipfile.is_zipfile(source)
+            source.seek(0)
+            read = read_limesurvey if not is_zip and file.name.lower().endswith(".lss") else read_xlsform
+            self.draft = read(source, file.name)
         except FileRefused as error:
             raise forms.ValidationError(str(error), code="refused") from error
         return source

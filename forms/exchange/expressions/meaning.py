@@ -24,6 +24,7 @@ COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }  # fmt: skip
 # What gives back what it is given, as far as a condition is concerned.
 THROUGH = {"string", "number", "int", "coalesce", "date", "decimal-date-time", "once", "intval", "floatval"}
+CHOSEN = {Operator.EQUALS, Operator.ONE_OF}
 COUNTS = {"count-selected", "count"}
 LENGTHS = {"string-length", "strlen"}
 EMPTY = {"is_empty", "empty"}
@@ -36,7 +37,8 @@ def meaning(node: Node, names: Names) -> Logic:
         case And(parts):
             return All(tuple(meaning(part, names) for part in parts))
         case Or(parts):
-            return Any(tuple(meaning(part, names) for part in parts))
+            merged = _merged([meaning(part, names) for part in parts], names)
+            return merged[0] if len(merged) == 1 else Any(merged)
         case Not(part):
             return opposite(meaning(part, names))
         case Compare(operator, left, right):
@@ -48,6 +50,23 @@ def meaning(node: Node, names: Names) -> Logic:
         case Number(value):
             return ALWAYS if value else NEVER
     raise NotTaken("expression_kind")
+
+
+def _merged(parts: list[Logic], names: Names) -> tuple[Logic, ...]:
+    """Return parts of which one must hold, with "a or b" of one choice as "one of a, b"."""
+    choices = names.choices
+    found: dict[object, Logic] = {}
+    for part in parts:
+        if isinstance(part, Test) and part.question in choices and part.operator in CHOSEN:
+            key = (part.question, part.part)
+            before = found.get(key)
+            values = (*(before.values if isinstance(before, Test) else ()), *part.values)
+            kept = tuple(dict.fromkeys(values))
+            operator = part.operator if len(kept) == 1 else Operator.ONE_OF
+            found[key] = Test(part.question, operator, kept, part.part)
+        else:
+            found[part] = part
+    return tuple(found.values())
 
 
 def _each(names: Names, name: str, test: Callable[[Subject], Logic]) -> Logic:
@@ -177,7 +196,7 @@ def _contains(subject: Subject, wanted: str) -> Logic:
 
 def _measured(subject: Subject, operator: str, wanted: str) -> Logic:
     if subject.answered == Answered.MEASURE:
-        return Test(subject.question, MEASURES[operator], (wanted,))
+        return Test(subject.question, MEASURES[operator], (wanted,), subject.part)
     if subject.answered in (Answered.ONE, Answered.SEVERAL):
         # Options whose names are numbers, as bands of age often are.
         found = tuple(key for name, key in subject.keys.items() if _holds(name, operator, wanted))

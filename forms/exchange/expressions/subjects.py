@@ -1,6 +1,6 @@
 """The questions that an expression may name, as they became here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -49,9 +49,19 @@ class Names:
     # The names of questions of which nothing was taken, and of all the file has.
     refused: set[str] = field(default_factory=set)
     everything: set[str] = field(default_factory=set)
+    # Brings a name as an expression writes it to the one that is known here.
+    spelled: Callable[[str], str] = str
+
+    @property
+    def choices(self) -> set[str]:
+        """The questions that are answered by choosing."""
+        kinds = (Answered.ONE, Answered.SEVERAL)
+        subjects = (subject for found in self.before.values() for subject in found)
+        return {subject.question for subject in subjects if subject.answered in kinds}
 
     def find(self, name: str) -> Sequence[Subject]:
         """Return what a name stands for; ``NotTaken`` says which two questions are in the way."""
+        name = self.spelled(name)
         if found := self.before.get(name):
             return found
         if name == self.current:

@@ -43,9 +43,7 @@ def refuse_twice(sheets: Sheets) -> None:
             choice = record.get("name")
             if choice in seen:
                 raise FileRefused(
-                    _(
-                        "The list “%(list)s” has the choice “%(name)s” twice, in rows %(first)d and %(second)d."
-                    )
+                    _("The list “%(list)s” has “%(name)s” twice, in rows %(first)d and %(second)d.")
                     % {"list": name, "name": choice, "first": seen[choice], "second": record.number}
                 )
             seen[choice] = record.number

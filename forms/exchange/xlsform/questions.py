@@ -1,5 +1,6 @@
 """Each type of question of XLSForm as a block of the form; choices have a module of their own."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
@@ -12,10 +13,13 @@ from forms.exchange.report import Line
 from forms.exchange.texts import cut
 from forms.exchange.xlsform.tree import Node
 from forms.fields.text import LONG_TEXT_LIMIT, SHORT_TEXT_LIMIT
+from forms.files.kinds import Family
 
 Make = Callable[[Node, Line], Piece]
 MOST_DECIMALS = 6
 GRADES = 11
+# What a link can say (forms.fields.hidden).
+PARAMETER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 TRUE = {"yes", "true", "true()", "1"}
 FALSE = {"", "no", "false", "false()", "0"}
 
@@ -150,6 +154,21 @@ def _plain(kind: str, reason: str = "") -> Make:
     return make
 
 
+def _image(node: Node, line: Line) -> Piece:
+    return block("files", node, line, kinds=[Family.IMAGE.value], most_files=1, most_mb=10)
+
+
+def _file(node: Node, line: Line) -> Piece:
+    return block("files", node, line, kinds=list(Family.values), most_files=1, most_mb=10)
+
+
+def _hidden(node: Node, line: Line) -> Piece:
+    """Return a field filled from the link, under its own name; nobody sees that it has no words."""
+    parameter = node.name if PARAMETER.fullmatch(node.name) else "channel"
+    label = node.record.texts.get("label") or {"": node.name}
+    return asking("hidden", label, {}, parameter=parameter)
+
+
 MAKERS: dict[str, Make] = {
     "text": _text,
     "integer": _number,
@@ -157,6 +176,11 @@ MAKERS: dict[str, Make] = {
     "percentage": _percentage,
     "range": _range,
     "date": _plain("date"),
+    "time": _plain("time"),
+    "datetime": _plain("date_time"),
+    "image": _image,
+    "file": _file,
+    "hidden": _hidden,
     "note": _note,
     "phone": _plain("phone"),
     "acknowledge": _plain("consent"),
@@ -170,5 +194,7 @@ REFUSALS = {
     "calculate": "calculation",
     "metadata": "metadata",
     "external": "other_file",
+    "audio": "no_sound",
+    "video": "no_sound",
     "select_from_file": "other_file",
 }

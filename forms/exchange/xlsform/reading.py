@@ -14,6 +14,7 @@ from forms.exchange.report import Line
 from forms.exchange.texts import one_line
 from forms.exchange.xlsform.choices import refuse_twice
 from forms.exchange.xlsform.matrices import is_matrix, matrix
+from forms.exchange.xlsform.own import AS_SECTION, COLUMN, read_own
 from forms.exchange.xlsform.questions import MAKERS, REFUSALS
 from forms.exchange.xlsform.selects import selects
 from forms.exchange.xlsform.sheets import Record, Sheets, read_sheets
@@ -118,7 +119,7 @@ class _Reader:
     def _part(self, node: Node, condition: Logic) -> Part:
         """Return how a group is shown: as a page of its own, as a section, or not at all."""
         heading = node.record.texts.get("label", {})
-        if self._paged and not self._depth:
+        if self._paged and not self._depth and node.record.get(COLUMN) != AS_SECTION:
             return Part("page", heading or {"": node.name}, condition)
         if not heading and condition == ALWAYS:
             return Part("", {}, self._made.around)
@@ -128,6 +129,7 @@ class _Reader:
         self._dropped(node, line)
         condition = self._condition(node, line)
         piece, rows, keys = matrix(node, line, self._sheets)
+        read_own(node.record.get(COLUMN), piece, line)
         self._made.add(piece, node.name, line, condition)
         for child in node.children:
             self._made.know(child.name, subject_of(piece, keys, rows[child.name]))
@@ -144,6 +146,7 @@ class _Reader:
                 self._dropped(node, line)
                 condition = self._condition(node, line)
                 piece = make(node, line)
+                read_own(node.record.get(COLUMN), piece, line)
                 self._made.add(piece, node.name, line, condition)
                 if kind != "note":
                     self._made.know(node.name, subject_of(piece))
@@ -159,6 +162,7 @@ class _Reader:
         self._dropped(node, line)
         subjects = []
         for select in found:
+            read_own(node.record.get(COLUMN), select.piece, line)
             self._made.add(select.piece, node.name + select.suffix, line, both(condition, select.condition))
             subjects.append(subject_of(select.piece, select.keys))
         self._made.know(node.name, *subjects)

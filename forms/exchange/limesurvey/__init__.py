@@ -1,0 +1,1 @@
+"""Surveys of LimeSurvey, as its structure export (.lss) has them."""
