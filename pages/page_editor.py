@@ -16,6 +16,8 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from forms.logic.outline import Outline
+from forms.page import FormPage
 from pages.checklist import checks_of
 from pages.compositions import compositions_of, find_composition
 from portal.branding.models import SiteIdentity
@@ -66,6 +68,36 @@ class ChecklistSidePanel(BaseSidePanel):
         }
 
 
+class OutlineSidePanel(BaseSidePanel):
+    """The form in a list, with the conditions in words and a way to each block."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        """The button that opens it."""
+
+        aria_label = gettext_lazy("Toggle the outline of the form")
+        icon_name = "list-ol"
+
+    name = "outline"
+    title = gettext_lazy("Outline of the form")
+    template_name = "pages/admin/outline.html"
+    order = 210
+
+    class Media:
+        """Its styles."""
+
+        css: ClassVar = {"all": ["css/admin/outline.css"]}
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        """Add the outline of the form as it is saved."""
+        return {**super().get_context_data(parent_context), "outline": Outline(self.object.form)}
+
+
+def own_panels(page: Page, request: HttpRequest) -> list[BaseSidePanel]:
+    """Return the side panels that the editor of a page has beside Wagtail's own."""
+    panels: list[BaseSidePanel] = [ChecklistSidePanel(page, request)]
+    return [*panels, OutlineSidePanel(page, request)] if isinstance(page, FormPage) else panels
+
+
 class AddPageView(AddSubpageView):
     """Choose the type of a new page, or a ready composition to start from."""
 
@@ -113,16 +145,16 @@ class CreatePageView(CreateView):
         return super().get(request)
 
     def get_side_panels(self) -> MediaContainer:
-        """Add the checklist."""
-        return MediaContainer([*super().get_side_panels(), ChecklistSidePanel(self.page, self.request)])
+        """Add the checklist and the outline."""
+        return MediaContainer([*super().get_side_panels(), *own_panels(self.page, self.request)])
 
 
 class EditPageView(EditView):
     """A page, with its checklist."""
 
     def get_side_panels(self) -> MediaContainer:
-        """Add the checklist."""
-        return MediaContainer([*super().get_side_panels(), ChecklistSidePanel(self.page, self.request)])
+        """Add the checklist and the outline."""
+        return MediaContainer([*super().get_side_panels(), *own_panels(self.page, self.request)])
 
 
 class EditorViewSet(PageViewSet):

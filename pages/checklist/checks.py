@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
 from forms.fields.reading import questions_of
+from forms.logic.outline import Outline
 from forms.page import FormPage
 from pages.checklist.texts import images_without_text, placeholders, raw_of
 from pages.translations import translations_of, untranslated
@@ -25,8 +26,14 @@ class Remark:
     """One thing that is missing: what to do, and the field on this page or the address elsewhere."""
 
     text: str
+    # A field by its path: one of its blocks is "form.<id of the block>".
     field: str = ""
     url: str = ""
+
+    @property
+    def place(self) -> str:
+        """The last part of the path, by which the editor knows the field or the block."""
+        return self.field.rpartition(".")[2]
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,8 @@ def checks_of(page: Page, identity: SiteIdentity, *, may_change_settings: bool =
         checks.append(Check(_("Dates"), list(_dates(page))))
     if has_form:
         checks.append(Check(_("Form"), list(_form(page))))
+        if any(child.value.get("show_if") for child in page.form):
+            checks.append(Check(_("Conditions"), list(_conditions(page))))
         checks.append(Check(_("Information notice"), list(_notice(page, identity, settings))))
     if hasattr(page, "body") and "key_numbers" in page.body.stream_block.child_blocks:
         checks.append(Check(_("Figures"), list(_figures(page))))
@@ -91,6 +100,11 @@ def _form(page: Any) -> Iterator[Remark]:
         yield Remark(_("Ask at least one question."), "form")
     elif page.publishes and not any(child.value.get("published") for child in asked):
         yield Remark(_("Mark the question whose answers are published, or publish nothing."), "form")
+
+
+def _conditions(page: Any) -> Iterator[Remark]:
+    for text, block_id in Outline(page.form).remarks:
+        yield Remark(text, f"form.{block_id}")
 
 
 def _figures(page: Any) -> Iterator[Remark]:
