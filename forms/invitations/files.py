@@ -48,9 +48,7 @@ def read_codes(file: Any) -> list[str]:
             raise ValidationError(_("At most %(most)d codes at once.") % {"most": MOST_CODES})
     if wrong:
         raise ValidationError(
-            _(
-                "Codes need at least %(least)d letters and digits, or somebody guesses one. Lines: %(lines)s."
-            )
+            _("Codes need at least %(least)d letters and digits, or somebody guesses one. Lines: %(lines)s.")
             % {"least": SHORTEST_IMPORTED, "lines": lines(wrong)}
         )
     if not codes:

@@ -57,11 +57,10 @@ def letters(page: Any, request: HttpRequest, text: str, codes: Sequence[str]) ->
                 "code": _("and type this code:"),
                 "image": _("QR code that leads to the form with your code"),
             },
-            "letters": [
-                {"code": grouped(code), "image": qr_code(link_of(page, request, code))} for code in codes
-            ],
+            "codes": [grouped(code) for code in codes],
         }
-    return document(SOURCE, data)
+    images = [qr_code(link_of(page, request, code)) for code in codes]
+    return document(SOURCE, data, images=images)
 
 
 def _notes(page: Any) -> Iterator[str]:

@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 from forms.enums import Once, Publication
 from forms.limits import gate, views
 from forms.limits.questions import identifying
+from forms.models import Submission
 
 
 class LimitedPage(models.Model):
@@ -77,6 +78,12 @@ class LimitedPage(models.Model):
 
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page; the promise that residents read stays, whatever an old draft says."""
+        if self._kept_promise():
+            self.anonymous = not self.anonymous
+        super().save(*args, **kwargs)
+
     @property
     def is_limited(self) -> bool:
         """Whether anything here has a say in what is sent."""
@@ -133,18 +140,17 @@ class LimitedPage(models.Model):
 
     def _keep_promise(self) -> None:
         """Refuse to change what residents read before they answered, or read at this moment."""
-        page: Any = self
-        if not page.pk:
-            return
-        before = type(page)._default_manager.filter(pk=page.pk).first()
-        if before is None or before.anonymous == self.anonymous:
-            return
-        from forms.models import Submission
+        if text := self._kept_promise():
+            raise ValidationError({"anonymous": text})
 
+    def _kept_promise(self) -> Any:
+        """Return why the page may not change its promise, nothing if it may or does not."""
+        page: Any = self
+        before = type(page)._default_manager.filter(pk=page.pk).first() if page.pk else None
+        if before is None or before.anonymous == self.anonymous:
+            return ""
+        if Submission.objects.filter(page_key=page.translation_key).exists():
+            return _("Answers were given under the other promise. Make a new page.")
         if before.live and before.is_open:
-            text = _("Residents are reading the other promise: close or unpublish the page first.")
-        elif Submission.objects.filter(page_key=page.translation_key).exists():
-            text = _("Answers were given under the other promise. Make a new page.")
-        else:
-            return
-        raise ValidationError({"anonymous": text})
+            return _("Residents are reading the other promise: close or unpublish the page first.")
+        return ""

@@ -1,0 +1,138 @@
+"""What an anonymous page promises, and what is left of an answer."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from forms.enums import Once, Publication, State
+from forms.limits import anonymous
+from forms.limits.statement import read
+from forms.models import Contributor, HeldPlace, OutgoingMail, SentForm, Submission, UsedPass
+from portal.ratelimit.models import RateWindow
+from tests.factories import forms as make
+from tests.factories import limits
+from tests.forms.browser import code_after, soup, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_says_which_it_is_before_anybody_answers() -> None:
+    said = {}
+    for hidden in (True, False):
+        page, codes = limits.invited(1, anonymous=hidden, title=f"Page {hidden}")
+        client = Client()
+        gate = soup(client.get(page.get_url())).select_one(".promise")
+        limits.enter(client, page, codes[0])
+        form = soup(client.get(page.get_url()))
+        above, notice = form.select_one(".promise"), form.select_one(".notice")
+        assert gate is not None
+        assert above is not None
+        assert notice is not None
+        assert gate.text == above.text
+        said[hidden] = (above.text, notice.text)
+        assert (form.select_one("input[name=contact_email]") is None) == hidden
+    assert said[True][0] != said[False][0]
+    assert said[True][1] != said[False][1]
+
+
+def test_an_answer_keeps_no_contact_no_reference_and_no_time_finer_than_the_day() -> None:
+    page, codes = limits.invited(1, anonymous=True)
+    client = Client()
+    limits.enter(client, page, codes[0])
+    limits.post(client, page, word="un")
+    row = Submission.objects.get(page=page)
+    assert (row.state, row.anonymous, row.external_id) == (State.RECORDED, True, "")
+    assert row.receipt_digest is row.nonce_digest is row.contributor is None
+    assert row.received_at == row.created_at == anonymous.day_of()
+    assert 0 < row.pk < 2**53
+    for model in (Contributor, OutgoingMail, UsedPass, HeldPlace, RateWindow):
+        assert not model.objects.exists(), model
+    assert SentForm.objects.get().day == timezone.localdate()
+
+
+def test_numbers_of_anonymous_answers_are_random_and_leave_the_sequence_alone() -> None:
+    page = limits.limited(anonymous=True)
+    for number in range(8):
+        limits.post(Client(), page, word=str(number))
+    keys = list(Submission.objects.filter(page=page).order_by("answers__word").values_list("pk", flat=True))
+    assert max(keys) - min(keys) > 2**40
+    plain = limits.limited("Autre")
+    limits.post(Client(), plain, word="un")
+    assert Submission.objects.get(page=plain).pk < 2**31
+
+
+def test_the_receipt_proves_that_an_answer_was_counted_and_opens_nothing() -> None:
+    page = limits.limited(anonymous=True)
+    client = Client()
+    code = code_after(client, limits.post(client, page, word="Mon secret"))
+    found = read(code)
+    assert found is not None
+    assert (found.page_id, found.day) == (page.pk, timezone.localdate())
+    shown = Client().post(reverse("follow"), {"code": code.lower()})
+    assert page.title in text_of(shown)
+    assert "Mon secret" not in text_of(shown)
+    assert soup(shown).select_one(f"a[href='{reverse('withdraw')}']") is None
+    forged = code[:-1] + ("A" if code[-1] != "A" else "B")
+    assert Client().post(reverse("follow"), {"code": forged}).status_code == 422
+
+
+def test_two_receipts_of_a_day_differ_and_say_the_same() -> None:
+    page = limits.limited(anonymous=True)
+    codes = set()
+    for word in ("un", "deux"):
+        client = Client()
+        codes.add(code_after(client, limits.post(client, page, word=word)))
+    assert len(codes) == 2
+    assert len({read(code) for code in codes}) == 1
+
+
+@pytest.mark.parametrize("kind", ["email", "phone", "files"])
+def test_an_anonymous_page_may_not_ask_who_somebody_is(kind: str) -> None:
+    page = limits.limited(form=[make.question(kind, "Comment vous joindre ?", id="who")])
+    page.opens_at = timezone.now() + datetime.timedelta(days=1)
+    page.save_revision().publish()
+    page.anonymous = True
+    with pytest.raises(ValidationError, match="Comment vous joindre"):
+        page.full_clean()
+
+
+def test_an_anonymous_page_publishes_nothing() -> None:
+    page = limits.limited(publication=Publication.MODERATED)
+    page.unpublish()
+    page.anonymous = True
+    with pytest.raises(ValidationError):
+        page.full_clean()
+
+
+def test_the_promise_is_not_changed_while_residents_read_it_nor_once_they_have_answered() -> None:
+    page = limits.limited(anonymous=True)
+    limits.post(Client(), page, word="un")
+    page.anonymous = False
+    with pytest.raises(ValidationError):
+        page.full_clean()
+    page.refresh_from_db()
+    page.unpublish()
+    page.anonymous = False
+    with pytest.raises(ValidationError):
+        page.full_clean()
+    # A draft from before the first answer, published afterwards, does not change it either.
+    page.save_revision(clean=False).publish()
+    page.refresh_from_db()
+    assert page.anonymous
+    fresh = limits.limited("Autre", once=Once.INVITATION)
+    fresh.unpublish()
+    fresh.anonymous = True
+    fresh.full_clean()
+
+
+def test_which_forms_were_sent_is_forgotten_after_a_week() -> None:
+    page = limits.limited(anonymous=True)
+    limits.post(Client(), page, word="un")
+    SentForm.objects.update(day=timezone.localdate() - datetime.timedelta(days=20))
+    anonymous.keep_apart()
+    assert not SentForm.objects.exists()
+    assert Submission.objects.get(page=page).answers == {"word": "un"}
