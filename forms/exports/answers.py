@@ -11,13 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from forms.exports.attached import file_column
 from forms.exports.cells import Cell, cell_of
 from forms.exports.columns import Column
 from forms.exports.formats.json_lines import ANSWER
 from forms.exports.parts import is_whole, parts_of
 from forms.exports.reading import Batch
-from forms.exports.table import Head
+from forms.exports.table import Head, Kind
 from forms.fields.contact import Phone
+from forms.fields.files import FileQuestion
 from forms.fields.reading import questions_of
 from forms.fields.text import Email
 from forms.models import FormVersion
@@ -64,6 +66,8 @@ def _columns(question_id: str, children: list[StreamValue.StreamChild]) -> list[
     heading = newest.value.get("label") or _("Untitled question")
     if unit := newest.value.get("unit"):
         heading = _("%(question)s (%(unit)s)") % {"question": heading, "unit": unit}
+    if isinstance(newest.block, FileQuestion):
+        return [file_column(question_id, Head(f"{ANSWER}{question_id}", heading, Kind.TEXT), newest.block)]
     columns = []
     if is_whole(newest.block):
         cell = cell_of(newest.block, values)

@@ -18,8 +18,8 @@ from forms.logic.kinds import Kind
 # More communes than this are a list to unfold rather than buttons.
 MOST_BUTTONS = 8
 # A postcode before or after a name or a code: “55140 Vaucouleurs”, “Vaucouleurs (55140)”, “55140 55533”.
-BEFORE = re.compile(r"([0-9]{5})\s*[,;:–-]?\s*(.*)")
-AFTER = re.compile(r"(.+?)\s*[,;:–-]?\s*\(?([0-9]{5})\)?")
+BEFORE = re.compile(r"([0-9]{5})(?![0-9])\s*[,;:–-]?\s*(.*)")
+AFTER = re.compile(r"(.+?)\s*[,;:–-]?\s*\(?(?<![0-9])([0-9]{5})\)?")
 LONGEST = 100
 
 

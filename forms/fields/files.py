@@ -21,6 +21,7 @@ from forms.models.attachment import Attachment
 MOST_FILES = 10
 MOST_MB = 20
 MEGABYTE = 1024**2
+USUAL = [Family.IMAGE, Family.PDF]
 # The field of a form that makes two sendings of it one (forms.builder.NONCE).
 SEED = "nonce"
 
@@ -37,7 +38,7 @@ class Sent:
     held: list[Attachment] | None = None
 
 
-class FilesWidget(forms.Widget):
+class FilesWidget(forms.FileInput):
     """A field to choose files, and the list of those that are held already, each of which can be removed.
 
     Without scripts a browser sends chosen files once; what comes back names them by a signed token.
@@ -45,9 +46,11 @@ class FilesWidget(forms.Widget):
 
     # What shows the question (templates/forms/fields/question.html).
     question_template = "forms/fields/files.html"
-    needs_multipart_form = True
+    allow_multiple_selected = True
     # The names under which a browser sends it (forms.builder).
     widgets_names = ("", HELD, "_remove")
+    # Those that come once for each file.
+    lists = (HELD, "_remove")
 
     def __init__(self, families: Iterable[str], most: int, most_mb: int) -> None:
         """Keep what the page says of the files."""
@@ -105,9 +108,6 @@ def looked_up(sent: Sent, name: str) -> list[Attachment]:
 
 class FilesField(forms.Field):
     """Files: those that are held and those that were chosen now, within the question's bounds."""
-
-    # A browser sends the tokens of several files under one name.
-    several = True
 
     def __init__(self, *, families: Iterable[str], most: int, most_mb: int, **kwargs: Any) -> None:
         """Keep the bounds."""
@@ -181,7 +181,7 @@ class FileQuestion(Question):
     kinds = blocks.MultipleChoiceBlock(
         label=_("Kinds that are taken"),
         choices=Family.choices,
-        default=[Family.IMAGE, Family.PDF],
+        default=USUAL,
         widget=forms.CheckboxSelectMultiple,
         search_index=False,
         help_text=_("Found out by the content of a file, whatever its name says."),
@@ -223,7 +223,7 @@ class FileQuestion(Question):
     def clean(self, value: Any) -> Any:
         """Return the valid block; refuse more than one form can carry."""
         cleaned = super().clean(value)
-        together = bound_of(cleaned, "most_files", 1) * bound_of(cleaned, "most_mb", 1)
+        together = bound_of(cleaned, "most_files", MOST_FILES) * bound_of(cleaned, "most_mb", MOST_MB)
         if together > settings.UPLOAD_BODY_MB:
             message = _("All files together would weigh %(sum)d MB: one form carries %(limit)d MB at most.")
             error = ValidationError(message % {"sum": together, "limit": settings.UPLOAD_BODY_MB})
@@ -233,7 +233,7 @@ class FileQuestion(Question):
     def form_field(self, value: blocks.StructValue) -> forms.Field:
         """Return the field to choose files."""
         return FilesField(
-            families=[kind for kind in value.get("kinds") or () if kind in Family.values],
+            families=[kind for kind in value.get("kinds") or () if kind in Family.values] or USUAL,
             most=bound_of(value, "most_files", MOST_FILES),
             most_mb=bound_of(value, "most_mb", MOST_MB),
             **self.common(value),
