@@ -76,6 +76,7 @@ class MatrixWidget(forms.MultiWidget):
         widget = context["widget"]
         parts = zip(self.rows.values(), widget["subwidgets"], strict=True)
         widget["rows"] = [_row(label, part) for label, part in parts]
+        _lead_to_first(widget["rows"], widget["attrs"].get("id"))
         widget["columns"] = list(self.columns.values())
         widget["is_short"] = max(map(len, self.columns.values()), default=0) <= SHORT
         widget["is_long"] = len(self.columns) > MOST_IN_A_TABLE and not widget["is_short"]
@@ -90,6 +91,13 @@ def _row(label: str, part: dict[str, Any]) -> dict[str, Any]:
         "options": options,
         "is_given": any(option["selected"] for option in options),
     }
+
+
+def _lead_to_first(rows: list[dict[str, Any]], widget_id: str | None) -> None:
+    """Give the first button of the first row to answer the id that the summary of errors leads to."""
+    row = next((row for row in rows if not row["is_given"]), None) or next(iter(rows), None)
+    if widget_id and row and row["options"]:
+        row["options"][0]["attrs"]["id"] = f"{widget_id}_0"
 
 
 def _list(data: Any, name: str) -> list[str]:
