@@ -84,7 +84,7 @@ def write(draft: Draft, form: QuestionForm, data: QueryDict, *, seen_other: bool
         if seen_other and before is not None and before != typed_in(form, data, child.id):
             draft.replaced.append(draft.words.get(child.id, [""]))
         _write_question(draft, form, data, child)
-    if CONTACT in form.fields:
+    if CONTACT in form.fields and CONTACT in data:
         draft.typed[CONTACT] = {"": [visible(text) for text in data.getlist(CONTACT)]}
     save(draft)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, QueryDict
 
+from forms.fields.reading import questions_of
 from forms.flow import drafts
 from forms.flow.screens import Course, Screen
 from forms.models import Draft
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from forms.page import FormPage
 
 # Names of what a screen sends beside its answers.
-GO, SEEN, BACK_TO = "go", "seen", "back_to"
-CONTROLS = (GO, SEEN, BACK_TO)
+GO, SEEN, ASKS, BACK_TO = "go", "seen", "asks", "back_to"
+CONTROLS = (GO, SEEN, ASKS, BACK_TO)
+SEPARATOR = ","
 SUMMARY = "summary"
 # What its sender wants: the value of the button.
 NEXT, BACK, SAVE, SEND = "next", "back", "save", "send"
@@ -60,9 +62,14 @@ class Stand:
         return self.screen.head.value["intro"] if self.screen.head else ""
 
     @property
+    def asks(self) -> str:
+        """The questions that the screen shows now: an editor may put others on it before it is sent."""
+        return SEPARATOR.join(child.id for child in questions_of(self.screen.shown(self.course.met)))
+
+    @property
     def seen(self) -> str:
         """What tells the screen as it is shown now from the one that another tab makes of it."""
-        return drafts.mark(self.draft, self.screen.ids)
+        return drafts.mark(self.draft, self.asks.split(SEPARATOR))
 
     @property
     def has_before(self) -> bool:

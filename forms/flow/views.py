@@ -9,13 +9,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from forms.builder import HONEYPOT, NONCE, PREFIX, field_name
+from forms.builder import HONEYPOT, NONCE, field_name
 from forms.fields.hidden import from_link
 from forms.fields.reading import questions_of
 from forms.flow import codes, drafts, token
@@ -25,11 +24,9 @@ from forms.flow.sending import NotSent, send
 from forms.flow.stand import (
     BACK,
     BACK_TO,
-    CONTROLS,
     GO,
     NEXT,
     SAVE,
-    SEEN,
     SEND,
     SUMMARY,
     Stand,
@@ -39,10 +36,10 @@ from forms.flow.stand import (
     stand_at,
     where_to_go_on,
 )
+from forms.flow.taking import of_screen, take
 from forms.intake import nonce as nonces
 from forms.intake.views import CLOSED, Refusal
 from forms.limits import gate, passes
-from forms.models import Draft
 from forms.notice import notice_of
 from portal.ratelimit.services import is_limited
 
@@ -125,7 +122,8 @@ def show(page: "FormPage", request: HttpRequest, number: int) -> HttpResponse:
         return to_address(screen_address(page, course.nearest(number), request))
     from_summary = request.GET.get(BACK_TO) == SUMMARY
     stand = stand_at(page, course, screen, draft, request, from_summary=from_summary)
-    data = _of_screen(drafts.all_typed(draft, page.form), page, screen) if "check" in request.GET else None
+    typed = drafts.all_typed(draft, page.form)
+    data = of_screen(typed, page, screen, draft) if "check" in request.GET else None
     form = screen_form(page, course, screen, draft, data)
     return show_screen(request, form, stand)
 
@@ -154,11 +152,11 @@ def receive(page: "FormPage", request: HttpRequest, number: int, render_page: Re
     draft = drafts.find(page, held)
     course = Course(page.form, draft.answers if draft else {})
     screen = course.at(number) or course.nearest(number)
-    data = _of_screen(request.POST, page, screen)
+    data = of_screen(request.POST, page, screen, draft)
     refusal = _refusal(page, request, is_new=draft is None)
     if refusal is not None:
         if draft is not None and not getattr(request, "csrf_failed", False):
-            _write(page, request, held, screen)
+            take(page, request, held, screen)
         form = screen_form(page, course, screen, draft, data, request.FILES)
         stand = stand_at(page, course, screen, draft, request)
         if draft is None and screen is course.nearest(1):
@@ -178,7 +176,7 @@ def _begin(page: "FormPage", request: HttpRequest, screen: Screen, *, is_stray: 
     held = drafts.begin(page, nonce.secret if nonce else secrets.token_urlsafe(16), is_stray=is_stray)
     if not is_stray:
         return _go_on(page, request, held, screen)
-    _write(page, request, held, screen)
+    take(page, request, held, screen)
     response = not_found(page, request, screen=screen)
     token.give(request, response, page, held)
     return response
@@ -194,7 +192,7 @@ def _sent_before(page: "FormPage", request: HttpRequest) -> HttpResponse | None:
 
 def _go_on(page: "FormPage", request: HttpRequest, held: token.Token | None, screen: Screen) -> HttpResponse:
     """Keep a screen and answer with where its sender wanted to go, or with what is to be corrected."""
-    written = _write(page, request, held, screen)
+    written = take(page, request, held, screen)
     wish = request.POST.get(GO, NEXT)
     if written is None:
         answer = _sent_before(page, request) if wish == SEND else None
@@ -236,63 +234,6 @@ def _not_sent(
         return show_screen(request, form, stand, problem.refusal)
     # Something on another screen is to be corrected: the summary says what.
     return to_address(address_of(page, SUMMARY, request))
-
-
-def _write(
-    page: "FormPage", request: HttpRequest, held: token.Token | None, screen: Screen
-) -> "tuple[Draft, QuestionForm, Course] | None":
-    """Write a screen's answers into the draft; return it, the form, and the way from here on."""
-    with transaction.atomic():
-        draft = drafts.find(page, held, for_update=True)
-        if draft is None:
-            return None
-        course = Course(page.form, draft.answers)
-        seen_other = request.POST.get(SEEN, "") != drafts.mark(draft, screen.ids)
-        data = _of_screen(request.POST, page, screen)
-        form = screen_form(page, course, screen, draft, data, request.FILES)
-        form.is_valid()
-        drafts.drop_lost(draft, page.form)
-        drafts.write(draft, form, data, seen_other=seen_other)
-        _write_elsewhere(page, request, draft, screen)
-    return draft, form, Course(page.form, draft.answers)
-
-
-def _write_elsewhere(page: "FormPage", request: HttpRequest, draft: Draft, screen: Screen) -> None:
-    """Keep what was typed in questions that an editor has moved to another screen in the meantime."""
-    ids = _ids(page)
-    owners = {_owner(name, ids) for name in request.POST} - screen.ids
-    moved = [child for child in questions_of(page.form) if child.id in owners]
-    if not moved:
-        return
-    form = page.build_form(request.POST, files=request.FILES, offers_contact=False, children=moved)
-    form.is_valid()
-    replaced = draft.replaced
-    drafts.write(draft, form, request.POST, seen_other=False)
-    draft.replaced = replaced
-    drafts.save(draft)
-
-
-def _of_screen(data: QueryDict, page: "FormPage", screen: Screen) -> QueryDict:
-    """Return what was sent for one screen, and for no question that the form has elsewhere."""
-    kept = data.copy()
-    ids = _ids(page)
-    for name in list(kept):
-        owner = _owner(name, ids)
-        if name in CONTROLS or (owner and owner not in screen.ids):
-            del kept[name]
-    return kept
-
-
-def _ids(page: "FormPage") -> set[str]:
-    return {child.id for child in questions_of(page.form)}
-
-
-def _owner(name: str, ids: set[str]) -> str:
-    """Return the question whose field, or one of whose inputs, has this name; empty for none."""
-    rest = name.removeprefix(PREFIX) if name.startswith(PREFIX) else ""
-    while rest and rest not in ids:
-        rest = rest[: max(rest.rfind("_"), rest.rfind("-"), 0)]
-    return rest
 
 
 def _refusal(page: "FormPage", request: HttpRequest, *, is_new: bool) -> Refusal | None:
