@@ -70,7 +70,7 @@ class Card:
     @property
     def place(self) -> str:
         """The address or the name of its place, if the form publishes it."""
-        return self._label("place")
+        return self._label("place") or self._label("map_point")
 
     @property
     def theme(self) -> str:

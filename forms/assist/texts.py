@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.blocks import StreamValue
 
 from forms.fields.other import OTHER
+from forms.fields.place import Place
 from forms.fields.reading import questions_of
 from forms.models import Submission
 from portal.search.folding import fold
@@ -36,7 +37,7 @@ def written_answers(stream: StreamValue, answers: dict[str, Any]) -> list[Writte
             question_id=child.id,
             label=child.value.get("label") or "",
             published=bool(child.value.get("published")),
-            asks_place=child.block_type == "place",
+            asks_place=isinstance(child.block, Place),
             text=text,
         )
         for child in questions_of(stream)

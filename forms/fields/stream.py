@@ -14,6 +14,7 @@ from forms.fields.dates import Date
 from forms.fields.files import FileQuestion
 from forms.fields.hidden import Hidden, hidden_too_late
 from forms.fields.labels import TerritoryQuestion, ThemeQuestion
+from forms.fields.map_point import MapPoint
 from forms.fields.matrix import MatrixMultiple, MatrixSingle
 from forms.fields.moments import Hour, Moment
 from forms.fields.new_page import NewPage
@@ -56,6 +57,7 @@ class FormStreamBlock(blocks.StreamBlock):
     postcode = Postcode()
     commune = CommuneQuestion()
     place = Place()
+    map_point = MapPoint()
     files = FileQuestion()
     theme = ThemeQuestion()
     territory = TerritoryQuestion()

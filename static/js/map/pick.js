@@ -23,8 +23,8 @@ document.addEventListener("click", (event) => {
 
 for (const root of document.querySelectorAll("[data-map-pick]")) {
   root.hidden = false;
-  // A point that is set already is shown.
-  if (field(root).value) toggle(root.querySelector("[data-map-open]"));
+  // A point that is set already is shown, and so is the map of a question that asks for one.
+  if (field(root).value || "mapAtOnce" in root.dataset) toggle(root.querySelector("[data-map-open]"));
 }
 // In the admin, blocks that are added later show their button, too.
 new MutationObserver((changes) => {

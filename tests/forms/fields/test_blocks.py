@@ -44,6 +44,8 @@ def test_every_kind_that_was_asked_for_is_there() -> None:
         "postcode",
         "commune",
         "place",
+        "map_point",
+        "files",
         "theme",
         "territory",
         "consent",

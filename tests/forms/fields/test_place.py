@@ -3,16 +3,22 @@
 from typing import Any
 
 import pytest
+from crispy_forms.utils import render_crispy_form
 from django.http import QueryDict
+from django.test import RequestFactory
 from django.utils.translation import override
+from wagtail.models import Site
 
 from forms.builder import QuestionForm
 from forms.fields.reading import read_answers
+from forms.maps.places import public_places
 from forms.maps.points import Point
+from forms.models import MapBackground
 from tests.forms.fields.asking import FIELD, ID, Asked, ask
 
 POINT = f"{FIELD}_point"
 HERE = "46.58021, 0.34037"
+KINDS = ("place", "map_point")
 
 
 def sent(asked: Asked, **parts: str) -> QuestionForm:
@@ -165,3 +171,40 @@ def test_a_place_is_private_and_erased_in_time_unless_the_editor_publishes_it() 
     assert ask("place").block.is_free_text
     assert not ask("place").block.is_countable
     assert ask("place", published=True).form().published_fields == {FIELD}
+
+
+class TestAPointIsAskedForFirst:
+    """A question of the type “point on a map”: what is kept and read is that of any place."""
+
+    def test_a_point_or_words_or_coordinates_answer_it(self) -> None:
+        asked = ask("map_point", required=True)
+        point = {"point": [46.58021, 0.34037]}
+        assert kept(asked, point=HERE) == point
+        assert kept(asked, address=HERE) == point
+        assert kept(asked, address="La gare") == {"address": "La gare"}
+        assert not sent(asked).is_valid()
+
+    @pytest.mark.django_db
+    def test_the_map_stands_before_the_line_that_does_without_it(self) -> None:
+        shown = render_crispy_form(sent(ask("map_point"), address="Chez Léa"))
+        assert shown.index(POINT) < shown.index(f'name="{FIELD}"')
+        assert 'value="Chez Léa"' in shown
+
+    @pytest.mark.django_db
+    def test_its_map_is_open_and_that_of_a_place_waits(self) -> None:
+        MapBackground.objects.create(
+            site=Site.objects.get(is_default_site=True),
+            tile_url="/tiles/{z}/{x}/{y}.png",
+            attribution="Mairie",
+        )
+        request = RequestFactory().get("/")
+        pages = {kind: render_crispy_form(sent(ask(kind)), context={"request": request}) for kind in KINDS}
+        assert "data-map-at-once" in pages["map_point"]
+        assert "data-map-pick" in pages["place"]
+        assert "data-map-at-once" not in pages["place"]
+
+    def test_it_lies_on_the_map_of_its_page(self) -> None:
+        asked = ask("map_point", published=True)
+        assert public_places(asked.stream) == [ID]
+        (answer,) = read_answers(asked.stream, {ID: {"point": [46.58021, 0.34037]}})
+        assert answer.point == Point(46.58021, 0.34037)
