@@ -32,6 +32,7 @@ from forms.flow import views as flow_views
 from forms.flow.page import FlowPage
 from forms.intake import views
 from forms.limits.page import LimitedPage
+from forms.logic.preview import WHY, TriedPage
 from forms.maps.views import points_view
 from forms.merging.lineage import lineage_of, successor
 from forms.models import Submission
@@ -67,7 +68,7 @@ def opening_between(opens_at: datetime.datetime | None, closes_at: datetime.date
     return Opening.OPEN
 
 
-class FormPage(FlowPage, LimitedPage, PaperPage, RoutablePageMixin, models.Model):
+class FormPage(FlowPage, LimitedPage, PaperPage, TriedPage, RoutablePageMixin, models.Model):
     """A page with a form that residents answer, its dates and its information notice."""
 
     allowed_http_methods: ClassVar = [*READING, "POST"]
@@ -322,7 +323,9 @@ class FormPage(FlowPage, LimitedPage, PaperPage, RoutablePageMixin, models.Model
         for block in self.form:
             # A question that was never saved has no id yet, and its field would have no name.
             block.id = block.id or str(uuid.uuid4())
-        return self._render(request, form=self.build_form(), form_alert="", nonce="", is_preview=True)
+        form = self.build_form()
+        form.logic.explains = mode_name == WHY
+        return self._render(request, form=form, form_alert="", nonce="", is_preview=True)
 
     def _render(self, request: HttpRequest, **context: Any) -> Any:
         """Render the page with its notice and one screen of what was published on it."""

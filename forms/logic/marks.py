@@ -15,7 +15,7 @@ from forms.fields.base import Question
 from forms.logic.asking import Asking, conditions_of
 from forms.logic.conditions import Conditions, Operator, Test, write_conditions
 from forms.logic.subjects import Subject, kind_of, subjects_of
-from forms.logic.words import describe_by
+from forms.logic.words import describe_by, words_of
 
 Child = StreamValue.StreamChild
 # Holds for no answer: what another screen's answers have ruled out.
@@ -31,6 +31,8 @@ class Marks:
         """Take a form, what is shown of it, stored answers of other screens, and what names begin with."""
         self.stream = stream
         self.prefix = prefix
+        # Whether the page says why something is hidden: in an editor's preview alone.
+        self.explains = False
         self.shown = {child.id for child in children}
         self.known = known
         conditional = [child for child in children if conditions_of(child)]
@@ -75,9 +77,15 @@ class Marks:
         if child.id in self.conditions:
             groups = [[self._as_json(test) for test in group] for group in self.conditions[child.id]]
             marks["data_logic_if"] = json.dumps(groups)
+            if self.explains:
+                marks["data_logic_why"] = json.dumps(self._why(child))
         elif not is_question and child.block_type not in ("page", "section"):
             return {}
         return marks
+
+    def _why(self, child: Child) -> list[list[str]]:
+        """Return each test of a block's conditions in words."""
+        return [[words_of(test, self.subjects) for test in group] for group in self.conditions[child.id]]
 
     def _as_json(self, test: Test) -> dict[str, Any]:
         """Return a test with what its value measures, which the server alone can say."""

@@ -1,4 +1,4 @@
-"""The logic of a form as an editor reads it: pages, sections and questions, with their conditions in words."""
+"""The logic of a form as an editor reads it: its pages, sections and questions, conditions in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

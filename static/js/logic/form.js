@@ -2,7 +2,7 @@
 // there with its condition in words; in any case the server alone decides what is asked and kept.
 // What was typed in a question that is hidden stays in it, and comes back with it.
 
-import { asked } from "./conditions.js";
+import { asked, holds, NO_ANSWER } from "./conditions.js";
 import { answerOf } from "./reading.js";
 
 const ANNOUNCE_AFTER = 600;
@@ -46,7 +46,10 @@ function follow(form) {
       show(block, shown);
       if (says && shown && block.conditions.length) shownSinceSaid.add(block);
     }
-    form.dispatchEvent(new CustomEvent("parvis:asked", { detail: { met, blocks } }));
+    const asksOf = (id) => blocks.some((block) => block.id === id && met.has(block));
+    const isMet = (test) =>
+      holds(test, asksOf(test.question) ? answerOf(questions.get(test.question), test.part) : NO_ANSWER);
+    form.dispatchEvent(new CustomEvent("parvis:asked", { detail: { met, blocks, holds: isMet } }));
     if (!says) return;
     if (status) status.textContent = "";
     clearTimeout(timer);
