@@ -3,7 +3,7 @@
 
 for (const group of document.querySelectorAll("[data-options-alone]")) {
   const spoken = document.createElement("p");
-  spoken.className = "small-text";
+  spoken.className = "small-text mt-2";
   spoken.setAttribute("role", "status");
   group.after(spoken);
 
