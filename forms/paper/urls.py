@@ -12,7 +12,11 @@ def admin_urls() -> list[URLPattern]:
         path("paper/<int:pk>/", views.TypeInView.as_view(), name="paper_type_in"),
         path("paper/<int:pk>/print/", views.PrintView.as_view(), name="paper_print"),
         path("paper/<int:pk>/print/blank/", views.BlankView.as_view(), name="paper_blank"),
-        path("paper/prints/<int:print>/<int:place>/", views.PrintFileView.as_view(), name="paper_print_file"),
+        path(
+            "paper/<int:pk>/print/<int:print>/<int:place>/",
+            views.PrintFileView.as_view(),
+            name="paper_print_file",
+        ),
         path("paper/open/", views.OpenView.as_view(), name="paper_open"),
         path("paper/compare/<int:pk>/", views.CompareView.as_view(), name="paper_compare"),
         path("paper/batches/<int:pk>/", views.BatchView.as_view(), name="paper_batch"),

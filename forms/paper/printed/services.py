@@ -58,7 +58,7 @@ def files_of(kept: PaperPrint) -> list[tuple[int, int]]:
 
 
 def file_of(kept: PaperPrint, page: Any, request: HttpRequest, place: int) -> bytes:
-    """Return the PDF of one file of a print; ``IndexError`` if there is no such file."""
+    """Return the PDF of one file of a print."""
     first, last = files_of(kept)[place - 1]
     sheets = kept.sheets.filter(number__range=(first, last)).order_by("number")
     codes = [shown(code) for code in sheets.values_list("code", flat=True)]

@@ -83,7 +83,7 @@ def typeset(data: dict[str, Any], codes: Sequence[str], *, two_sided: bool = Fal
             (root / full["logo"]).write_bytes(logo)
         # One sheet tells the number of its pages, which all of them say (“2/4”).
         _write(root, full | {"pages": 0, "sheets": [sheet("")]})
-        pages = int(json.loads(typst.query(root / MAIN, "<end>", field="value", one=True, **_places(root))))
+        pages = _pages(root)
         pdf = _compiled(root, _written(full | {"pages": pages, "sheets": [sheet(code) for code in codes]}))
         return Set(pdf, pages)
 
@@ -105,6 +105,13 @@ def document(source: Path, data: dict[str, Any], *, images: Sequence[str] = (), 
         if logo:
             (root / full["logo"]).write_bytes(logo)
         return _compiled(root, _written(full))
+
+
+def _pages(root: Path) -> int:
+    try:
+        return int(json.loads(typst.query(root / MAIN, "<end>", field="value", one=True, **_places(root))))
+    except RuntimeError as error:
+        raise NotPrintable(str(error)) from error
 
 
 def _written(data: dict[str, Any]) -> str:

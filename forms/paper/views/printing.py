@@ -1,5 +1,6 @@
 """Print the paper forms of a page."""
 
+import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -17,10 +18,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from forms.models import PaperPrint
 from forms.paper.printed import services
 from forms.paper.printed.form import PrintForm
+from forms.paper.printed.typeset import NotPrintable
 from forms.paper.sections import form_page, may_type, printable_page
 from portal.branding.models import SiteIdentity
 
 SHOWN_PRINTS = 20
+
+logger = logging.getLogger(__name__)
 
 
 class PrintedView(WagtailAdminTemplateMixin, TemplateView):
@@ -31,7 +35,12 @@ class PrintedView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let no cache keep a code."""
-        response = super().dispatch(request, *args, **kwargs)
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except NotPrintable:
+            logger.exception("A paper form could not be set")
+            messages.error(request, _("This form could not be printed. Tell an administrator."))
+            response = HttpResponseRedirect(reverse("paper_print", args=[self.page.pk]), status=303)
         patch_cache_control(response, private=True, no_store=True)
         return response
 
@@ -117,15 +126,12 @@ class PrintFileView(PrintedView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send it; a file that there is not does not exist."""
-        kept = get_object_or_404(PaperPrint.objects.select_related("version"), pk=self.kwargs["print"])
-        page = printable_page(request.user, kept.page_id)
-        if page is None:
+        prints = PaperPrint.objects.filter(page_id=self.page.pk).select_related("version")
+        kept, place = get_object_or_404(prints, pk=self.kwargs["print"]), self.kwargs["place"]
+        if not 1 <= place <= len(services.files_of(kept)):
             raise Http404
-        try:
-            pdf = services.file_of(kept, page, request, self.kwargs["place"])
-        except IndexError as error:
-            raise Http404 from error
-        return as_pdf(pdf, page.title, f"{kept.pk}-{self.kwargs['place']}")
+        pdf = services.file_of(kept, self.page, request, place)
+        return as_pdf(pdf, self.page.title, f"{kept.pk}-{place}")
 
 
 def as_pdf(pdf: bytes, title: str, ending: str) -> HttpResponse:

@@ -93,7 +93,7 @@ def printed(desk: Client, page: Any, number: int = 3, **more: Any) -> PaperPrint
 
 def test_each_sheet_has_a_code_of_its_own_on_each_page(desk: Client, survey: Questionnaire) -> None:
     kept = printed(desk, survey)
-    reader = pdf_of(desk.get(reverse("paper_print_file", args=[kept.pk, 1])))
+    reader = pdf_of(desk.get(reverse("paper_print_file", args=[kept.page_id, kept.pk, 1])))
 
     codes = [shown(sheet.code) for sheet in PaperSheet.objects.order_by("number")]
     assert len(set(codes)) == 3
