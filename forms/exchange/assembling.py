@@ -22,6 +22,7 @@ ANSWERED = {
     "single_choice": Answered.ONE,
     "yes_no": Answered.ONE,
     "multiple_choice": Answered.SEVERAL,
+    "image_choice": Answered.SEVERAL,
     "matrix_single": Answered.ONE,
     "matrix_multiple": Answered.SEVERAL,
     "scale": Answered.MEASURE,
@@ -158,7 +159,7 @@ class Assembly:
             if name == "help_text" and any(len(text) > limit for text in texts.values()):
                 line.approximate("hint_long", limit=limit)
             for code, text in texts.items():
-                texts[code] = cut(" ".join(text.split()), limit)
+                texts[code] = cut(one_line(text), limit)
         self._bound_items(piece, line)
 
     @staticmethod

@@ -13,6 +13,8 @@ Texts = dict[str, str]
 UNNAMED = ""
 # Texts of several paragraphs, which a block keeps as HTML.
 RICH = frozenset({"intro", "text"})
+# The name of the words of an item, in blocks whose items have something beside them.
+ITEM_WORDS = {"image_choice": "words"}
 
 
 def words(texts: Texts, languages: Sequence[str]) -> str:
@@ -48,15 +50,22 @@ class Piece:
             value[name] = paragraphs(text) if name in RICH else text
         for name, items in self.lists.items():
             value[name] = [
-                {"type": "item", "id": item.id, "value": words(item.texts, languages)} for item in items
+                {"type": "item", "id": item.id, "value": self._item(words(item.texts, languages))}
+                for item in items
             ]
         return {"type": self.kind, "id": self.id, "value": value}
+
+    def _item(self, text: str) -> str | dict[str, str]:
+        """Return the value of an item, with its words where they stand beside something."""
+        name = ITEM_WORDS.get(self.kind)
+        return {name: text} if name else text
 
     def paths(self) -> dict[str, Texts]:
         """Return the texts by where they stand below the form, as wagtail-localize names it."""
         found = {f"{self.id}.{name}": texts for name, texts in self.texts.items()}
+        below = f".{ITEM_WORDS[self.kind]}" if self.kind in ITEM_WORDS else ""
         for name, items in self.lists.items():
-            found |= {f"{self.id}.{name}.{item.id}": item.texts for item in items}
+            found |= {f"{self.id}.{name}.{item.id}{below}": item.texts for item in items}
         return found
 
 

@@ -102,8 +102,8 @@ REASONS: dict[str, Any] = {
     # Languages, and the file as a whole.
     "language_taken": _("%(language)s: taken as a translation, in draft."),
     "language_waiting": _(
-        "%(language)s: the page above is not translated yet. The texts are kept and will stand there once you "
-        "translate the page."
+        "%(language)s: the page above is not translated yet. The texts are kept and will stand there once "
+        "you translate the page."
     ),
     "language_unknown": _(
         "The portal has no pages in these languages, whose texts are left out: %(languages)s."

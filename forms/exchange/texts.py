@@ -5,12 +5,14 @@ import re
 
 from django.utils.html import escape
 
+BREAK = re.compile(r"\s*\n\s*")
 # What begins a line of its own.
 BREAKS = re.compile(r"(?i)<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\s*/?>")
 ITEMS = re.compile(r"(?i)<\s*li[^>]*>")
 HIDDEN = re.compile(r"(?is)<(script|style)[^>]*>.*?</\1\s*>")
 TAGS = re.compile(r"<[^<>]*>")
-BLANKS = re.compile(r"[ \t\u00a0]+")
+# French typography needs its no-break spaces: they stay.
+BLANKS = re.compile(r"[ \t\r]+")
 LINK = re.compile(r"(?is)<a\s[^>]*href\s*=\s*[\"']?(https?://[^\"'\s>]+)[^>]*>(.*?)</a>")
 # What a text shows and cannot be said in words.
 SHOWN = re.compile(r"(?i)<\s*(img|video|audio|iframe|object)\b|!\[[^\]]*\]\(")
@@ -29,7 +31,7 @@ def plain(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a plain text in one line."""
-    return " ".join(plain(text).split())
+    return BREAK.sub(" ", plain(text))
 
 
 def shows_more(text: str) -> bool:

@@ -141,4 +141,4 @@ def _text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()
-    return str(value).replace("\u00a0", " ").strip()[:LONGEST_CELL]
+    return str(value).strip()[:LONGEST_CELL]

@@ -67,7 +67,10 @@ def groups(logic: Logic) -> list[Group]:
     if () in found:
         return []
     # A group that says more than another adds nothing.
-    return [group for group in found if not any(set(other) < set(group) for other in found)]
+    kept = [group for group in found if not any(set(other) < set(group) for other in found)]
+    # What all of them ask comes first, as people would say it: "a, and b or c".
+    common = [test for test in kept[0] if all(test in group for group in kept)]
+    return [(*common, *(test for test in group if test not in common)) for group in kept]
 
 
 def _groups(logic: Logic) -> list[Group]:

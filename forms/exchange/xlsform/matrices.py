@@ -13,6 +13,8 @@ from forms.exchange.xlsform.types import ONE, SEVERAL
 from forms.fields.matrix import MOST_COLUMNS, MOST_ROWS
 
 KINDS = {ONE: "matrix_single", SEVERAL: "matrix_multiple"}
+# Stands between the name of a table and that of a row whose own name another question has.
+ROW_OF = "__"
 # What a row of a table cannot have for itself.
 OWN = ("relevant", "constraint", "choice_filter")
 
@@ -35,7 +37,9 @@ def is_matrix(node: Node, sheets: Sheets) -> bool:
 def matrix(node: Node, line: Line, sheets: Sheets) -> tuple[Piece, dict[str, str], dict[str, str]]:
     """Return the block, the identifiers of its rows by name, and those of its columns."""
     first = node.children[0].written
-    rows = item_ids([child.name for child in node.children])
+    own = [child.name.removeprefix(f"{node.name}{ROW_OF}") for child in node.children]
+    made = item_ids(own)
+    rows = {child.name: made[name] for child, name in zip(node.children, own, strict=True)}
     columns, keys = items(choices_of(sheets.choices[first.choices]))
     required = {is_required(child, line) for child in node.children}
     if len(required) > 1:
@@ -46,7 +50,7 @@ def matrix(node: Node, line: Line, sheets: Sheets) -> tuple[Piece, dict[str, str
         "rows": lines_of([Item(rows[child.name], labels(child, line)) for child in node.children]),
         "columns": lines_of(columns),
     }
-    changed = [name for name, key in {**rows, **keys}.items() if name != key]
+    changed = [name for name, key in {**made, **keys}.items() if name != key]
     if changed:
         line.approximate("choice_changed", names=cut(", ".join(changed), 200))
     if any("hint" in child.record.texts for child in node.children):

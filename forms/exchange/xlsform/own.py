@@ -5,6 +5,7 @@ language, ``texts`` by language, ``lists`` of items with their identifiers.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,6 +31,7 @@ CARRIED = {
     "long_text": {"min_length", "max_length"},
     "single_choice": {"display", "other", "random_order"},
     "multiple_choice": {"other", "random_order", "minimum", "maximum"},
+    "image_choice": {"random_order"},
     "ranking": {"random_order", "minimum", "maximum"},
     "scale": {"low", "high"},
     "number": {"min_value", "max_value"},
@@ -42,11 +44,13 @@ def write_own(
     block: blocks.StructBlock,
     by_language: dict[str, Any],
     lists: dict[str, dict[str, Texts]],
+    implied: Mapping[str, Any],
 ) -> str:
     """Return the cell for a block; nothing where XLSForm's own columns say it all.
 
     ``plain_kind`` is the kind that its row has without the cell; ``by_language`` are the raw values
-    of the block in each language, its own first; ``lists`` are those that no sheet of choices has.
+    of the block in each language, its own first; ``lists`` are those that no sheet of choices has;
+    ``implied`` are values that such a row is read with.
     """
     raw = next(iter(by_language.values()))
     found: dict[str, Any] = {} if kind == plain_kind else {KIND: kind}
@@ -54,7 +58,10 @@ def write_own(
         if name in COMMON | CARRIED.get(kind, set()):
             continue
         value = raw.get(name)
-        if value in (None, "", [], False) or (not is_text(child) and value == child.get_default()):
+        if name in implied:
+            if value == implied[name]:
+                continue
+        elif value in (None, "", [], False) or (not is_text(child) and value == child.get_default()):
             continue
         if is_text(child):
             texts = {code: each.get(name) for code, each in by_language.items() if each.get(name)}

@@ -17,6 +17,8 @@ from forms.files.kinds import Family
 
 Make = Callable[[Node, Line], Piece]
 MOST_DECIMALS = 6
+# What a file may weigh: XLSForm does not say it.
+MEGABYTES = 10
 GRADES = 11
 # What a link can say (forms.fields.hidden).
 PARAMETER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
@@ -155,18 +157,22 @@ def _plain(kind: str, reason: str = "") -> Make:
 
 
 def _image(node: Node, line: Line) -> Piece:
-    return block("files", node, line, kinds=[Family.IMAGE.value], most_files=1, most_mb=10)
+    return block("files", node, line, kinds=[Family.IMAGE.value], most_files=1, most_mb=MEGABYTES)
 
 
 def _file(node: Node, line: Line) -> Piece:
-    return block("files", node, line, kinds=list(Family.values), most_files=1, most_mb=10)
+    return block("files", node, line, kinds=list(Family.values), most_files=1, most_mb=MEGABYTES)
 
 
 def _hidden(node: Node, line: Line) -> Piece:
     """Return a field filled from the link, under its own name; nobody sees that it has no words."""
-    parameter = node.name if PARAMETER.fullmatch(node.name) else "channel"
     label = node.record.texts.get("label") or {"": node.name}
-    return asking("hidden", label, {}, parameter=parameter)
+    return asking("hidden", label, {}, parameter=parameter_of(node.name))
+
+
+def parameter_of(name: str) -> str:
+    """Return what a link calls a hidden field of this name."""
+    return name if PARAMETER.fullmatch(name) else "channel"
 
 
 MAKERS: dict[str, Make] = {

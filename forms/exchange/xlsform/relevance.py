@@ -26,17 +26,27 @@ def relevance(raw: Any, names: Mapping[tuple[str, str], Named]) -> str:
         groups = [[_test(test, names) for test in group] for group in read_conditions(raw)]
     except (ValueError, KeyError):
         return ""
-    several = len(groups) > 1
-    parts = []
-    for group in groups:
-        tests = [_bracketed(test) if len(group) > 1 and " or " in test else test for test in group]
-        together = " and ".join(tests)
-        parts.append(_bracketed(together) if several and len(group) > 1 else together)
-    return " or ".join(parts)
+    if len(groups) > 1:
+        common = [test for test in groups[0] if all(test in group for group in groups)]
+        rest = [[test for test in group if test not in common] for group in groups]
+        # A group that asks no more than the others have in common decides alone.
+        return _all([*common, _any([_all(group) for group in rest])] if all(rest) else common)
+    return _all(groups[0]) if groups else ""
+
+
+def _all(parts: list[str]) -> str:
+    """Return that all of these hold."""
+    return " and ".join(_bracketed(part) if len(parts) > 1 and " or " in part else part for part in parts)
+
+
+def _any(parts: list[str]) -> str:
+    """Return that any of these holds."""
+    return " or ".join(_bracketed(part) if len(parts) > 1 and " and " in part else part for part in parts)
 
 
 def _bracketed(text: str) -> str:
-    return text if text.startswith("not(") and text.endswith(")") else f"({text})"
+    # not(…) alone has its brackets; not(…) and not(…) has not.
+    return text if text.startswith("not(") and text.index(")") == len(text) - 1 else f"({text})"
 
 
 def _test(test: Test, names: Mapping[tuple[str, str], Named]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from forms.exchange.xlsform.questions import MEGABYTES, MOST_DECIMALS, parameter_of
 from forms.exchange.xlsform.types import ONE, RANK, SEVERAL
 from forms.fields.text import LONG_TEXT_LIMIT, SHORT_TEXT_LIMIT
 from forms.files.kinds import Family
@@ -22,6 +23,8 @@ class Made:
     cells: dict[str, str] = field(default_factory=dict)
     # Whether its type is followed by a list of choices, and those of the lists that it takes.
     lists: tuple[str, ...] = ()
+    # Values that a file without our own column is read with.
+    implied: dict[str, Any] = field(default_factory=dict)
 
 
 def _short_text(raw: Mapping[str, Any]) -> Made:
@@ -74,11 +77,20 @@ def _ranking(raw: Mapping[str, Any]) -> Made:
     return Made(RANK, "ranking", {**_constraint(_chosen(raw)), **_shuffled(raw)}, ("options",))
 
 
+def _images(raw: Mapping[str, Any]) -> Made:
+    """Return a choice in words: the pictures themselves are no part of the file."""
+    several = raw.get("several")
+    kind = "multiple_choice" if several else "single_choice"
+    return Made(SEVERAL if several else ONE, kind, _shuffled(raw), ("options",))
+
+
 def _number(raw: Mapping[str, Any]) -> Made:
     low, high = _plain(raw.get("min_value")), _plain(raw.get("max_value"))
     parts = [f". >= {low}"] if low else []
     parts += [f". <= {high}"] if high else []
-    return Made("decimal" if raw.get("decimals") else "integer", "number", _constraint(parts))
+    decimals = MOST_DECIMALS if raw.get("decimals") else 0
+    kind = "decimal" if decimals else "integer"
+    return Made(kind, "number", _constraint(parts), implied={"decimals": decimals})
 
 
 def _plain(number: Any) -> str:
@@ -89,14 +101,19 @@ def _plain(number: Any) -> str:
 
 
 def _scale(raw: Mapping[str, Any]) -> Made:
-    return Made(
-        "range", "scale", {"parameters": f"start={raw.get('low', 1)} end={raw.get('high', 5)} step=1"}
-    )
+    ends = f"start={raw.get('low', 1)} end={raw.get('high', 5)} step=1"
+    return Made("range", "scale", {"parameters": ends})
 
 
 def _files(raw: Mapping[str, Any]) -> Made:
     only_images = list(raw.get("kinds") or []) == [Family.IMAGE]
-    return Made("image" if only_images else "file", "files")
+    kinds = [Family.IMAGE.value] if only_images else list(Family.values)
+    implied = {"kinds": kinds, "most_files": 1, "most_mb": MEGABYTES}
+    return Made("image" if only_images else "file", "files", implied=implied)
+
+
+def _hidden(raw: Mapping[str, Any], name: str) -> Made:
+    return Made("hidden", "hidden", implied={"parameter": parameter_of(name)})
 
 
 def _fixed(type_name: str, kind: str, **cells: str) -> Callable[[Mapping[str, Any]], Made]:
@@ -119,6 +136,7 @@ ROWS: dict[str, Callable[[Mapping[str, Any]], Made]] = {
     "single_choice": _single,
     "multiple_choice": _multiple,
     "ranking": _ranking,
+    "image_choice": _images,
     "yes_no": _yes_no,
     "scale": _scale,
     "net_promoter": _fixed("range", "scale", parameters="start=0 end=10 step=1"),
@@ -130,10 +148,11 @@ ROWS: dict[str, Callable[[Mapping[str, Any]], Made]] = {
     "place": _fixed("geopoint", "place"),
     "files": _files,
     "consent": _fixed("acknowledge", "consent"),
-    "hidden": _fixed("hidden", "hidden"),
 }
 
 
-def row_of(kind: str, raw: Mapping[str, Any]) -> Made:
-    """Return the row of a block; a kind that XLSForm has nothing like is asked in one line of text."""
+def row_of(kind: str, raw: Mapping[str, Any], name: str) -> Made:
+    """Return the row of a block of this name; a kind that XLSForm has nothing like is a line of text."""
+    if kind == "hidden":
+        return _hidden(raw, name)
     return ROWS.get(kind, _fixed("text", "short_text"))(raw)

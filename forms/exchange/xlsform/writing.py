@@ -10,10 +10,11 @@ from django.utils import translation
 from openpyxl import Workbook
 from wagtail.blocks import StreamValue
 
-from forms.exchange.draft import Texts
+from forms.exchange.draft import RICH, Texts
 from forms.exchange.identifiers import code_of, name_of
 from forms.exchange.languages import language_name
 from forms.exchange.texts import plain
+from forms.exchange.xlsform.matrices import ROW_OF
 from forms.exchange.xlsform.own import AS_SECTION, COLUMN, write_own
 from forms.exchange.xlsform.relevance import Named, relevance
 from forms.exchange.xlsform.rows import YES_NO, Made, row_of
@@ -55,7 +56,8 @@ class _Block:
 
     def texts(self, name: str) -> Texts:
         """Return a text in each language."""
-        return {code: plain(raw.get(name) or "") for code, raw in self.raw.items() if raw.get(name)}
+        found = {code: str(raw.get(name) or "") for code, raw in self.raw.items()}
+        return {code: plain(text) if name in RICH else text for code, text in found.items() if text}
 
     def items(self, name: str) -> dict[str, Texts]:
         """Return the items of a list by identifier, each in every language."""
@@ -63,7 +65,8 @@ class _Block:
         for code, raw in self.raw.items():
             for item in raw.get(name) or []:
                 # The words of an option, which may have an image beside them.
-                words = item["value"] if isinstance(item["value"], str) else item["value"].get("words")
+                value = item["value"]
+                words = str((value.get("words") if isinstance(value, dict) else value) or "")
                 if item["id"] in found and words:
                     found[item["id"]][code] = words
         return found
@@ -213,23 +216,16 @@ class _Writer:
 
     def _row(self, block: _Block) -> None:
         child = block.child
-        made = row_of(child.block_type, block.own)
         name = self._names[child.id]
+        made = row_of(child.block_type, block.own, name)
         cells = {"type": self._type(block, made, name), "name": name, **made.cells, **self._relevant(block)}
         if block.own.get("required"):
             cells["required"] = "yes"
         lists = {} if made.lists else {each: found for each in LISTS if (found := block.items(each))}
-        if own := write_own(child.block_type, made.kind, child.block, self._own(block, made), lists):
+        if own := write_own(child.block_type, made.kind, child.block, block.raw, lists, made.implied):
             cells[COLUMN] = own
         self._line(block, cells)
         self._know(block)
-
-    @staticmethod
-    def _own(block: _Block, made: Made) -> dict[str, dict[str, Any]]:
-        """Return the raw values, without what the type of a number says already."""
-        if made.type == "integer":
-            return {code: {**raw, "decimals": None} for code, raw in block.raw.items()}
-        return block.raw
 
     def _type(self, block: _Block, made: Made, name: str) -> str:
         if not made.lists:
@@ -271,14 +267,14 @@ class _Writer:
         child = block.child
         name, kind = self._names[child.id], child.block_type
         cells = {"type": "begin_group", "name": name, "appearance": "table-list", **self._relevant(block)}
-        if own := write_own(kind, kind, child.block, block.raw, {}):
+        if own := write_own(kind, kind, child.block, block.raw, {}, {}):
             cells[COLUMN] = own
         self._line(block, cells)
         columns = block.items("columns")
         listed = self._list(columns, name)
         compared = Kind.SEVERAL if kind == "matrix_multiple" else Kind.ONE
         for row, texts in block.items("rows").items():
-            row_name = row if row not in self._taken else f"{name}_{row}"
+            row_name = row if row not in self._taken else f"{name}{ROW_OF}{row}"
             row_name = code_of(row_name, self._taken)
             self._taken.add(row_name)
             line = {"type": f"{MATRICES[kind]} {listed}", "name": row_name}
