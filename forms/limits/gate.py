@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from forms.enums import Once
 from forms.fields.text import EmailField
-from forms.invitations.codes import LONGEST_TYPED
+from forms.invitations.codes import LONGEST_TYPED, digests_of
 from forms.limits import passes, places
 from forms.limits.device import has_answered
+from forms.limits.passes import Pass
 from forms.limits.questions import label_of_option
+from forms.models import Invitation
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
@@ -122,6 +124,13 @@ def gate(page: Any, request: HttpRequest) -> Gate | None:
     if not passes.is_unused(page, held):
         return Gate(kind, alert=used(page))
     return None
+
+
+def pass_of_code(page: Any, typed: str) -> Pass | None:
+    """Return what a typed code stands for, used or not; None for a code that is none of the page."""
+    key = page.translation_key
+    found = Invitation.objects.filter(page_key=key, digest__in=digests_of(key, typed)).first()
+    return Pass(Once.INVITATION, found.digest) if found else None
 
 
 def used(page: Any) -> Any:

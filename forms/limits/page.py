@@ -128,6 +128,10 @@ class LimitedPage(models.Model):
             raise ValidationError(
                 {"anonymous": _("What is published can be followed and contested: it cannot be anonymous.")}
             )
+        if page.double_entry:
+            raise ValidationError(
+                {"anonymous": _("Double entry keeps what each sheet says: answers are not anonymous then.")}
+            )
         if labels := identifying(page.form):
             raise ValidationError(
                 {

@@ -10,12 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms.enums import Once
-from forms.invitations.codes import compact, corrected, digests_of
+from forms.invitations.codes import compact, corrected
 from forms.limits import passes, places
 from forms.limits.confirmation import ask
-from forms.limits.gate import CODE, EMAIL, FULL, AddressForm, CodeForm, ConfirmForm, Gate, used
+from forms.limits.gate import CODE, EMAIL, FULL, AddressForm, CodeForm, ConfirmForm, Gate, pass_of_code, used
 from forms.limits.passes import Pass
-from forms.models import Invitation
 from portal.ratelimit.services import is_limited, is_spent
 
 SCOPE = "code"
@@ -34,10 +33,7 @@ def take_code(page: Any, request: HttpRequest, render: Any) -> HttpResponse:
         return _too_many(page, request, render, Gate(CODE, code_form=form))
     if form.is_valid():
         typed = form.cleaned_data["code"]
-        found = Invitation.objects.filter(
-            page_key=page.translation_key, digest__in=digests_of(page.translation_key, typed)
-        ).first()
-        held = Pass(Once.INVITATION, found.digest) if found else None
+        held = pass_of_code(page, typed)
         if held and passes.is_unused(page, held):
             return _let_in(page, request, held)
         form.add_error("code", _why(page, typed, known=held is not None))

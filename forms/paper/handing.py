@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from forms.limits.statement import read
 from forms.models import PaperEntry
 from forms.receipts import digest_of, grouped
 
@@ -20,7 +21,8 @@ SECONDS = 600
 class Handed:
     """A sheet that was recorded, with the code for who sent it."""
 
-    entry: PaperEntry
+    # None for an anonymous sheet: its code is a statement that it was counted.
+    entry: PaperEntry | None
     code: str
 
 
@@ -42,6 +44,8 @@ def received(request: HttpRequest) -> Handed | None:
     code = request.COOKIES.get(COOKIE, "")
     if not code:
         return None
+    if read(code) is not None:
+        return Handed(None, code)
     agent: Any = request.user
     entries = PaperEntry.objects.filter(batch__agent=agent).select_related("submission")
     entry = entries.filter(submission__receipt_digest=digest_of(code)).first()

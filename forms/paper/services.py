@@ -1,6 +1,6 @@
 """Record and correct what agents type in."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from forms.builder import QuestionForm
 from forms.enums import Channel
-from forms.intake.services import Receipt, correct, sent_before, submit
+from forms.intake.services import Receipt, correct, sent_before
+from forms.limits import sending
+from forms.limits.sending import Sent
 from forms.models import PaperBatch, PaperEntry, Submission
 from forms.models.paper import CORRECTION
 from forms.paper.marks import Marks
+from forms.paper.printed.lookup import find_sheet
 from forms.paper.sheet import SheetForm
 
 
@@ -56,12 +59,12 @@ def type_in(
 
     Both forms are valid. ``marks`` are what the sheet does not tell. ``secret`` is the one of this screen's
     nonce; the same screen sent twice is one sheet. ``ReferenceTaken`` if a sheet with this reference came
-    in since it was checked.
+    in since it was checked; ``PlacesGone`` and ``PassUsed`` as in ``forms.limits.sending``.
     """
     data = sheet.cleaned_data
     try:
         with transaction.atomic():
-            receipt = submit(
+            sent = sending.send(
                 page,
                 questions.stream,
                 questions.answers(),
@@ -71,7 +74,9 @@ def type_in(
                 channel=Channel(data["channel"]),
                 external_id=data["reference"],
                 received_at=sheet.received_at,
+                held=sheet.held,
             )
+            receipt = Receipt(cast("Submission", sent.submission), sent.code, sent.is_new)
             if receipt.is_new:
                 now = timezone.now()
                 batch = current_batch(agent, page) or PaperBatch(agent=agent, page_id=page.pk, started_at=now)
@@ -85,6 +90,27 @@ def type_in(
             raise ReferenceTaken from error
         raise
     return receipt
+
+
+def type_in_anonymous(page: Any, questions: QuestionForm, sheet: SheetForm, *, secret: str) -> Sent:
+    """Record a sheet of an anonymous page: neither its reference nor who typed it when is kept.
+
+    What is printed on it, a code of its own, is used up, so that it is not typed in a second time.
+    """
+    with transaction.atomic():
+        sent = sending.send(
+            page,
+            questions.stream,
+            questions.answers(),
+            seed=_seed(secret, sheet.cleaned_data["reference"]),
+            language=page.locale.language_code,
+            channel=Channel(sheet.cleaned_data["channel"]),
+            received_at=sheet.received_at,
+            held=sheet.held,
+        )
+        if sent.is_new and (printed := find_sheet(sheet.cleaned_data["reference"])):
+            printed.delete()
+    return sent
 
 
 def correct_entry(

@@ -10,8 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forms.enums import TYPED_CHANNELS, Channel
+from forms.enums import TYPED_CHANNELS, Channel, Once
 from forms.fields.plain import OneLineField
+from forms.invitations.codes import LONGEST_TYPED
+from forms.limits import gate, passes
+from forms.limits.passes import Pass
 from forms.models import PaperEntry, Submission
 from forms.paper import codes
 from forms.paper.printed.lookup import fault, find_sheet
@@ -61,6 +64,18 @@ class SheetForm(forms.Form):
         # As it was given, whether or not another sheet has it.
         self.given_reference = ""
         self.fields["received_on"].widget.attrs["max"] = _today().isoformat()
+        # The code of the invitation that came with the sheet, and what it lets in.
+        self.held: Pass | None = None
+        if page.once == Once.INVITATION and submission is None:
+            self.fields["invitation"] = OneLineField(
+                label=gettext_lazy("Invitation code"),
+                max_length=LONGEST_TYPED,
+                help_text=gettext_lazy("Of the letter that came with the sheet. Each lets in one answer."),
+            )
+        if page.anonymous:
+            self.fields["reference"].help_text = gettext_lazy(
+                "The code printed on it, if there is one. It is not kept with the answers."
+            )
 
     def clean_received_on(self) -> datetime.date:
         """Refuse the future, and days on which the page took nothing."""
@@ -76,6 +91,16 @@ class SheetForm(forms.Form):
             raise ValidationError(_("The page opened on %(day)s only.") % {"day": _day(opens_at)})
         return day
 
+    def clean_invitation(self) -> str:
+        """Refuse a code that is none of the page, or is used or revoked."""
+        typed: str = self.cleaned_data["invitation"]
+        self.held = gate.pass_of_code(self.page, typed)
+        if self.held is None:
+            raise ValidationError(_("No invitation to this page has this code. Compare it with the letter."))
+        if not passes.is_unused(self.page, self.held):
+            raise ValidationError(_("An answer was counted with this code, or it was revoked."))
+        return typed
+
     def clean(self) -> dict[str, Any]:
         """Ask for the reference of a sheet of paper; say who typed in the sheet that has it already."""
         cleaned = super().clean() or {}
@@ -86,7 +111,8 @@ class SheetForm(forms.Form):
             reference = cleaned["reference"] = codes.shown(codes.read(reference))
         self.given_reference = reference
         if not reference:
-            if cleaned.get("channel") == Channel.PAPER and "reference" not in self.errors:
+            is_paper = cleaned.get("channel") == Channel.PAPER and not self.page.anonymous
+            if is_paper and "reference" not in self.errors:
                 self.add_error("reference", _("Give the reference of the sheet, to find it again."))
             return cleaned
         same = Submission.objects.filter(

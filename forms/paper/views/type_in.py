@@ -11,12 +11,21 @@ from wagtail.blocks import StreamValue
 from forms.builder import NONCE, QuestionForm
 from forms.enums import Channel
 from forms.intake import nonce as nonces
+from forms.limits import gate
+from forms.limits.passes import PassUsed
+from forms.limits.places import PlacesGone
 from forms.models import PaperBatch, PaperSheet
 from forms.paper import codes, double, handing
 from forms.paper.lines import lines_of, unasked, warnings
 from forms.paper.marks import Marks, apply, marks_in
 from forms.paper.printed.lookup import find_sheet
-from forms.paper.services import ReferenceTaken, current_batch, type_in, typed_before
+from forms.paper.services import (
+    ReferenceTaken,
+    current_batch,
+    type_in,
+    type_in_anonymous,
+    typed_before,
+)
 from forms.paper.sheet import SheetForm, received_on
 from forms.paper.views.base import HandingView, answers_in
 
@@ -96,7 +105,8 @@ class TypeInView(HandingView):
         if nonce is None:
             alert = _("This screen was open for too long. Check what you typed, then save it again.")
             return self._again(sheet, questions, marks, status=400, alert=alert)
-        receipt = None if page.double_entry else typed_before(questions, sheet, nonce.secret)
+        by_itself = page.double_entry or page.anonymous
+        receipt = None if by_itself else typed_before(questions, sheet, nonce.secret)
         if receipt is None:
             again = {"status": 422, "nonce": request.POST[NONCE]}
             # Both, so that all there is to correct is said at once.
@@ -107,6 +117,9 @@ class TypeInView(HandingView):
                 said = {"warnings": warnings(questions, extra), "left_out": " ".join(extra)}
                 return self._again(sheet, questions, marks, **again, **said)
             try:
+                if page.anonymous:
+                    sent = type_in_anonymous(page, questions, sheet, secret=nonce.secret)
+                    return self._on(reverse("paper_type_in", args=[page.pk]), sent.code)
                 if page.double_entry:
                     kept = double.keep(page, self.agent, questions, sheet, marks, secret=nonce.secret)
                     if kept.receipt is None:
@@ -117,13 +130,19 @@ class TypeInView(HandingView):
             except (ReferenceTaken, double.NotYours) as error:
                 sheet.add_error("reference", str(error) or _("This reference is already there."))
                 return self._again(sheet, questions, marks, **again)
+            except (PlacesGone, PassUsed) as error:
+                return self._again(sheet, questions, marks, **again, alert=gate.late_text(page, error))
         batch = receipt.submission.paper_entry.batch_id
         finished = FINISH in request.POST
         target = (
             reverse("paper_batch", args=[batch]) if finished else reverse("paper_type_in", args=[page.pk])
         )
+        return self._on(target, receipt.code)
+
+    def _on(self, target: str, code: str) -> HttpResponse:
+        """Lead to the next screen, which hands the code over."""
         response = HttpResponseRedirect(target, status=303)
-        handing.send(response, request, receipt.code)
+        handing.send(response, self.request, code)
         return response
 
     def _kept(self, kept: double.Kept) -> HttpResponse:
