@@ -195,9 +195,10 @@ class QuestionForm(forms.Form):
         cleaned = super().clean() or {}
         data = cast("QueryDict", self.data)
         fields = {part: name for name in self.fields for part in self.parts(name)}
+        dropped = {field_name(child.id) for child in self.questions if child.id not in self.asked}
         for name in data:
             given = [visible(text) for text in data.getlist(name) if text.strip()]
-            if not given or name in OTHER_FIELDS:
+            if not given or name in OTHER_FIELDS or fields.get(name) in dropped:
                 continue
             if name not in fields:
                 self.add_error(None, self._lost(NO_LONGER_ASKED, "unknown_question", given))
