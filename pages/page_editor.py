@@ -20,6 +20,7 @@ from forms.logic.outline import Outline
 from forms.page import FormPage
 from pages.checklist import checks_of
 from pages.compositions import compositions_of, find_composition
+from pages.exchange.views import import_url
 from portal.branding.models import SiteIdentity
 
 COMPOSITION = "composition"
@@ -124,8 +125,12 @@ class AddPageView(AddSubpageView):
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the compositions."""
-        return {**super().get_context_data(**kwargs), "compositions": self.ready()}
+        """Add the compositions, and the way to import a questionnaire."""
+        return {
+            **super().get_context_data(**kwargs),
+            "compositions": self.ready(),
+            "import_url": import_url(self.request.user, self.parent_page),
+        }
 
 
 class CreatePageView(CreateView):
