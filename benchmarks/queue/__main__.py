@@ -109,9 +109,18 @@ def _url(name: str, query: str = "") -> str:
 
 def _deep() -> str:
     """Return the address of a screen nine tenths of the way down."""
+    return _url("list", f"?after={_waiting(0.9)}")
+
+
+def _next() -> str:
+    """Return the address that triage asks for after a decision, half of the way down."""
+    return _url("triage", f"?after={_waiting(0.5)}")
+
+
+def _waiting(share: float) -> int:
+    """Return the key of a row that waits, after this share of those that wait longer."""
     waiting = Submission.objects.filter(state=State.PENDING).order_by("received_at", "id")
-    number = waiting.count() * 9 // 10
-    return _url("list", f"?after={waiting.values_list('pk', flat=True)[number]}")
+    return waiting.values_list("pk", flat=True)[int(waiting.count() * share)]
 
 
 def _by_theme() -> str:
@@ -128,7 +137,7 @@ SCREENS: dict[str, Callable[[], str]] = {
     "queue, a deep page": _deep,
     "queue, one theme": _by_theme,
     "queue, desk and a canton": _rare_pair,
-    "triage, the next one": lambda: _url("triage"),
+    "triage, the next one": _next,
 }
 
 

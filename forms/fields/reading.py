@@ -13,8 +13,10 @@ def questions_of(stream: Iterable[StreamValue.StreamChild]) -> list[StreamValue.
     return [child for child in stream if isinstance(child.block, Question)]
 
 
-def read_answers(stream: StreamValue, answers: dict[str, Any]) -> list[Answer]:
-    """Return every question of a form with its answer in words, in the form's order."""
+def read_answers(
+    stream: StreamValue, answers: dict[str, Any], *, published_only: bool = False
+) -> list[Answer]:
+    """Return every question of a form, or the published ones, with its answer in words, in the form's order."""
     return [
         Answer(
             question_id=child.id,
@@ -27,6 +29,7 @@ def read_answers(stream: StreamValue, answers: dict[str, Any]) -> list[Answer]:
             searched=child.block.searched,
         )
         for child in questions_of(stream)
+        if not published_only or child.value.get("published")
     ]
 
 

@@ -198,7 +198,10 @@ class Submission(models.Model):
 
     def public_answers(self) -> "list[Answer]":
         """Return the answered questions that the form says are published."""
-        return [a for a in self.shown_answers() if a.published and a.is_given]
+        from forms.fields.reading import read_answers
+
+        read = read_answers(self.version.stream, self.answers, published_only=True)
+        return [answer for answer in read if answer.is_given]
 
     @property
     def admin_url(self) -> str:

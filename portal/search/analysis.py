@@ -54,6 +54,8 @@ FAMILY_LENGTH = 4
 # Stands between words that a query takes as one.
 OR = "+"
 
+# How long a write may take to be found.
+REFRESH_INTERVAL = "1s"
 STEMMED = ("fr", "en")
 # The fields that words are looked for in.
 TEXTS = ("title", "text", "names")
@@ -66,7 +68,7 @@ def settings_of_index(shards: int = 1) -> dict[str, Any]:
         # One node is the rule; a cluster adds its copies itself.
         "auto_expand_replicas": "0-1",
         # Said aloud, so that the first search after a quiet time does not wait for a refresh.
-        "refresh_interval": "1s",
+        "refresh_interval": REFRESH_INTERVAL,
         # A rebuild that started before a deletion must not bring the row back.
         "gc_deletes": "1h",
         "analysis": _analysis(),

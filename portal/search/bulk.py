@@ -1,11 +1,13 @@
 """Bulk requests to Elasticsearch, and what its answers mean."""
 
+import json
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch import Elasticsearch
-from elasticsearch.helpers import streaming_bulk
 
 from portal.search.indices import write_alias
 
@@ -13,8 +15,10 @@ CHUNK = 500
 # Elasticsearch refuses requests of more than 100 MB; smaller ones are also easier on its memory.
 CHUNK_BYTES = 8 * 1024 * 1024
 
+# What is read of the answers: for each write, in their order, whether it was carried out.
+READ = ["items.*.status", "items.*.error"]
+
 CONFLICT = 409
-NOT_FOUND = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +32,73 @@ class Write:
     # Whatever the caller knows the write by.
     owner: Any
 
-    def action(self) -> dict[str, Any]:
-        """Return the write as the client's helper takes it."""
+    def lines(self) -> list[str]:
+        """Return the write as the lines of a request: what is to be done, and with what."""
         action = {
-            "_op_type": "delete" if self.body is None else "index",
             "_index": write_alias(self.target),
             "_id": self.key,
             # Only a write with a higher version than the document's is carried out.
             "version": self.version,
             "version_type": "external",
         }
-        return action if self.body is None else {**action, "_source": self.body}
+        if self.body is None:
+            return [_line({"delete": action})]
+        return [_line({"index": action}), _line(self.body)]
 
 
-def send(client: Elasticsearch, writes: Iterable[Write]) -> Iterator[tuple[Write, str]]:
+def _line(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def send(client: Elasticsearch, writes: Iterable[Write], *, at_once: int = 1) -> Iterator[tuple[Write, str]]:
     """Carry the writes out and yield each with the kind of its error, empty if it is done.
 
-    Done is also what a newer version has overtaken and the deletion of what is not there. Raises
-    ``elasticsearch.ApiError`` or ``TransportError`` when the server takes nothing at all.
+    Done is also what a newer version has overtaken and the deletion of what is not there.
+    ``at_once`` requests are under way while the next one is put together: Elasticsearch uses one
+    core for each. Raises ``elasticsearch.ApiError`` or ``TransportError`` when the server takes
+    nothing at all.
     """
-    in_flight: list[Write] = []
+    under_way: deque[tuple[list[Write], Future[list[str]]]] = deque()
+    with ThreadPoolExecutor(at_once) as threads:
+        for chunk, lines in _chunks(writes):
+            under_way.append((chunk, threads.submit(_request, client, lines)))
+            if len(under_way) > at_once:
+                yield from _outcomes(*under_way.popleft())
+        while under_way:
+            yield from _outcomes(*under_way.popleft())
 
-    def actions() -> Iterator[dict[str, Any]]:
-        for write in writes:
-            in_flight.append(write)
-            yield write.action()
 
-    answers = streaming_bulk(
-        client,
-        actions(),
-        chunk_size=CHUNK,
-        max_chunk_bytes=CHUNK_BYTES,
-        raise_on_error=False,
-        # A write to an index that was removed meanwhile must not make a new one.
-        require_alias=True,
-    )
-    for _, answer in answers:
-        yield in_flight.pop(0), _error_of(next(iter(answer.values())))
+def _outcomes(chunk: list[Write], errors: Future[list[str]]) -> Iterator[tuple[Write, str]]:
+    yield from zip(chunk, errors.result(), strict=True)
+
+
+def _chunks(writes: Iterable[Write]) -> Iterator[tuple[list[Write], list[str]]]:
+    """Yield the writes of one request at a time, with its lines."""
+    chunk: list[Write] = []
+    lines: list[str] = []
+    size = 0
+    for write in writes:
+        added = write.lines()
+        length = sum(len(line.encode()) for line in added)
+        if chunk and (len(chunk) == CHUNK or size + length > CHUNK_BYTES):
+            yield chunk, lines
+            chunk, lines, size = [], [], 0
+        chunk.append(write)
+        lines += added
+        size += length
+    if chunk:
+        yield chunk, lines
+
+
+def _request(client: Elasticsearch, lines: list[str]) -> list[str]:
+    """Send one request and return the kind of error of each of its writes."""
+    # A write to an index that was removed meanwhile must not make a new one.
+    answer = client.bulk(operations=lines, require_alias=True, filter_path=READ)
+    return [_error_of(next(iter(item.values()))) for item in answer["items"]]
 
 
 def _error_of(item: dict[str, Any]) -> str:
-    """Return the kind of error that an item of a bulk answer reports, or an empty string."""
+    """Return the kind of error that an item of an answer reports, or an empty string."""
     error = item.get("error")
     if error is None or item["status"] == CONFLICT:
         return ""

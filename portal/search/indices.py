@@ -5,7 +5,10 @@ Each index has a name of its own with the time in it and is read through an alia
 an index that was removed meanwhile is then refused instead of making an index without a mapping.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from elasticsearch import Elasticsearch, NotFoundError
@@ -37,6 +40,25 @@ def create(client: Elasticsearch, name: str) -> None:
         mappings=analysis.mappings(),
         aliases={write_alias(name): {}},
     )
+
+
+@contextmanager
+def being_filled(client: Elasticsearch, name: str) -> Iterator[None]:
+    """Spare a new index, which nobody reads yet, what only readers and a crash of the server need.
+
+    It is readable and safe on disk at the end; one whose filling was cut off is made anew.
+    """
+    usual: dict[str, Any] = {
+        "refresh_interval": analysis.REFRESH_INTERVAL,
+        "translog": {"durability": "request"},
+    }
+    client.indices.put_settings(
+        index=name, settings={"refresh_interval": "-1", "translog": {"durability": "async"}}
+    )
+    yield
+    client.indices.put_settings(index=name, settings=usual)
+    client.indices.flush(index=name)
+    client.indices.refresh(index=name)
 
 
 def exists(client: Elasticsearch, name: str) -> bool:

@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 CHUNK = 500
 FILL_VERSION = 1
+# Requests under way while the next documents are made.
+AT_ONCE = 2
 # A few rows that cannot be indexed go to the queue; when more fail, the index itself is wrong.
 TOLERATED_FAILURES = 20
 
@@ -48,8 +50,8 @@ def rebuild(index: registry.Index, progress: Progress = lambda count: None) -> i
         try:
             indices.create(client, target.name)
             target.save()
-            count = _fill(client, index, target.name, progress)
-            client.indices.refresh(index=target.name)
+            with indices.being_filled(client, target.name):
+                count = _fill(client, index, target.name, progress)
             indices.switch(client, index, target.name)
         except BaseException:
             _give_up(client, target)
@@ -123,7 +125,7 @@ def _fill(client: Elasticsearch, index: registry.Index, name: str, progress: Pro
     """Write every row that belongs in the index; return their number."""
     count = 0
     failed: list[Any] = []
-    for write, error in bulk.send(client, _writes(index, name, failed)):
+    for write, error in bulk.send(client, _writes(index, name, failed), at_once=AT_ONCE):
         if error:
             logger.warning("Not filled in: %s: %s", write.key, error)
             failed.append(write.owner)
