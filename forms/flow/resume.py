@@ -55,7 +55,8 @@ def saved(page: "FormPage", request: HttpRequest) -> HttpResponse:
     if draft is None or draft.code_digest is None:
         return not_found(page, request)
     form, status, alert = MailForm(), 200, ""
-    if request.method == "POST":
+    # Of whoever answers anonymously no address is asked, not for a moment.
+    if request.method == "POST" and not page.anonymous:
         form = MailForm(request.POST)
         if getattr(request, "csrf_failed", False):
             status, alert = 403, _("The page was open for too long: send the form again.")

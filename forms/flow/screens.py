@@ -8,7 +8,8 @@ from typing import Any
 from wagtail.blocks import StreamValue
 
 from forms.fields.base import Question
-from forms.logic.asking import asked, conditions_of
+from forms.logic.asking import asked
+from forms.logic.marks import NEVER, Marks
 
 Child = StreamValue.StreamChild
 PAGE = "page"
@@ -38,29 +39,22 @@ class Screen:
         """The ids of what it may ask."""
         return {child.id for child in self.questions}
 
-    def shown(self, met: set[str]) -> list[Child]:
-        """Return what is shown of it: not what answers to other screens have already ruled out.
+    def shown(self, stream: Iterable[Child], known: dict[str, Any]) -> list[Child]:
+        """Return what is shown of it: not what the stored answers to other screens have ruled out.
 
-        ``met`` are the ids of all that is asked now. What depends on an answer to this very screen
-        is shown whatever the answer is so far: without JavaScript, nothing else would ask it.
+        What depends on an answer to this very screen is shown whatever the answer is so far: without
+        JavaScript, nothing else would ask it.
         """
+        left = Marks(stream, self.children, known, "").conditions
         shown: list[Child] = []
         in_section = True
         for child in self.children:
+            is_possible = left.get(child.id) != (NEVER,)
             if child.block_type == "section":
-                in_section = stands = self._may_be_met(child, met)
-            else:
-                stands = in_section and self._may_be_met(child, met)
-            if stands:
+                in_section = is_possible
+            if in_section and is_possible:
                 shown.append(child)
         return shown
-
-    def _may_be_met(self, child: Child, met: set[str]) -> bool:
-        if child.id in met:
-            return True
-        named = {test.question for group in conditions_of(child) for test in group}
-        # Without conditions of its own it is its section that is not asked.
-        return not named or bool(named & self.ids)
 
 
 def screens_of(stream: Iterable[Child]) -> list[Screen]:
@@ -81,6 +75,8 @@ class Course:
 
     def __init__(self, stream: StreamValue, answers: dict[str, Any]) -> None:
         """Find the screens that are asked, given stored answers by question id."""
+        self.stream = stream
+        self.answers = answers
         self.screens = screens_of(stream)
         self.met = asked(stream, answers)
         self.open = [screen for screen in self.screens if self._is_open(screen)]
@@ -89,6 +85,14 @@ class Course:
         if screen.head is not None and screen.head.id not in self.met:
             return False
         return not screen.ids or bool(screen.ids & self.met)
+
+    def known(self, screen: Screen) -> dict[str, Any]:
+        """Return the stored answers to all other screens than this one."""
+        return {pk: stored for pk, stored in self.answers.items() if pk not in screen.ids}
+
+    def shown(self, screen: Screen) -> list[Child]:
+        """Return what a screen shows, given the answers to the others."""
+        return screen.shown(self.stream, self.known(screen))
 
     @property
     def total(self) -> int:

@@ -64,7 +64,7 @@ class Stand:
     @property
     def asks(self) -> str:
         """The questions that the screen shows now: an editor may put others on it before it is sent."""
-        return SEPARATOR.join(child.id for child in questions_of(self.screen.shown(self.course.met)))
+        return SEPARATOR.join(child.id for child in questions_of(self.course.shown(self.screen)))
 
     @property
     def seen(self) -> str:
@@ -136,13 +136,12 @@ def screen_form(
     files: Any = None,
 ) -> "QuestionForm":
     """Return the form of one screen: empty, with what was sent, or filled with what was typed before."""
-    answers = draft.answers if draft else {}
     form = page.build_form(
         data,
         files=files,
         offers_contact=course.after(screen.number) is None,
-        children=screen.shown(course.met),
-        known={pk: stored for pk, stored in answers.items() if pk not in screen.ids},
+        children=course.shown(screen),
+        known=course.known(screen),
     )
     if data is None:
         drafts.fill(form, draft, page.form)

@@ -1,0 +1,1 @@
+"""What a long questionnaire of several pages costs, against a short one; see ../README.md."""
