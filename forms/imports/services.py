@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from forms.enums import Channel
 from forms.imports.columns import Columns
-from forms.imports.errors import Problem, RowRefused
+from forms.imports.errors import ImportRefused, Problem, RowRefused
 from forms.imports.labels import Labels
 from forms.imports.reading import RowReader
 from forms.imports.table import Row, Table
@@ -56,7 +56,12 @@ class Importer:
         create_labels: bool = False,
         report: Callable[[Problem], None],
     ) -> None:
-        """Keep what to do; ``report`` is told of each row that is left out."""
+        """Keep what to do; ``report`` is told of each row that is left out.
+
+        ``ImportRefused`` for an anonymous page: rows of a file have their order, their time, their number.
+        """
+        if page.anonymous:
+            raise ImportRefused(_("Answers to this page are anonymous: they cannot come from a file."))
         self._page = page
         self._channel = channel
         self._report = report

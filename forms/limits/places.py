@@ -44,7 +44,9 @@ def take(page: Any, submission: Submission, stream: "StreamValue") -> None:
         if not _raise_below(Quota.objects.filter(pk=whole.pk), page.answer_limit):
             raise PlacesGone
         taken.append(whole.pk)
-    HeldPlace.objects.bulk_create(HeldPlace(quota_id=pk, submission=submission) for pk in taken)
+    # The rows of anonymous answers would tell the order in which they came.
+    if not submission.anonymous:
+        HeldPlace.objects.bulk_create(HeldPlace(quota_id=pk, submission=submission) for pk in taken)
 
 
 def _raise_below(quotas: Any, limit: Any) -> bool:
@@ -57,6 +59,16 @@ def _wanted(page: Any, submission: Submission, stream: "StreamValue") -> list[Qu
     chosen = buckets_of(stream, submission.answers)
     quotas = Quota.objects.filter(page_key=page.translation_key, places__isnull=False).order_by("pk")
     return [quota for quota in quotas if quota.option in chosen.get(quota.question_id, ())]
+
+
+def _held(submission: Submission) -> Any:
+    """Return the counters in which a submission has a place."""
+    if not submission.anonymous:
+        return Quota.objects.filter(pk__in=HeldPlace.objects.filter(submission=submission).values("quota_id"))
+    chosen = buckets_of(submission.version.stream, submission.answers)
+    quotas = Quota.objects.filter(page_key=submission.page_key)
+    held = [q.pk for q in quotas if q.question_id == WHOLE or q.option in chosen.get(q.question_id, ())]
+    return Quota.objects.filter(pk__in=held)
 
 
 def buckets_of(stream: "StreamValue", answers: Mapping[str, Any]) -> dict[str, set[str]]:
@@ -110,8 +122,7 @@ def moved(submission: Submission, from_state: State, to_state: State) -> None:
     counted, counts = from_state in COUNTED_STATES, to_state in COUNTED_STATES
     if counted == counts:
         return
-    held = HeldPlace.objects.filter(submission=submission).values("quota_id")
-    rows = Quota.objects.filter(pk__in=held)
+    rows = _held(submission)
     if counts:
         rows.update(taken=F("taken") + 1)
     else:

@@ -32,13 +32,15 @@ def _count(page: Any, quotas: list[Quota]) -> None:
     by_key = {(quota.question_id, quota.option): quota for quota in quotas}
     versions: dict[int, Any] = {}
     held = []
-    for row in rows_of(page.translation_key).only("version_id", "answers").iterator(CHUNK):
+    for row in rows_of(page.translation_key).only("version_id", "answers", "anonymous").iterator(CHUNK):
         if row.version_id not in versions:
             versions[row.version_id] = FormVersion.objects.get(pk=row.version_id).stream
         for question_id, options in buckets_of(versions[row.version_id], row.answers).items():
             for option in options:
                 if quota := by_key.get((question_id, option)):
                     quota.taken += 1
+                    if row.anonymous:
+                        continue
                     held.append(HeldPlace(quota=quota, submission_id=row.pk))
     Quota.objects.bulk_update(quotas, ["taken"])
     HeldPlace.objects.bulk_create(held, batch_size=CHUNK)
