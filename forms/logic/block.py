@@ -37,8 +37,9 @@ class ConditionsBlock(blocks.FieldBlock):
         self.field = ConditionsField(
             required=False,
             help_text=_(
-                "Asked of those alone whose earlier answers meet the conditions. The answer of somebody who "
-                "is not asked is not kept, and never compulsory."
+                "Asked of those alone whose earlier answers meet the conditions. To others it is never "
+                "compulsory, and what they answer is not kept. Without JavaScript it stays visible, with its "
+                "conditions in words."
             ),
         )
         super().__init__(**{"default": list, "label": _("Shown if"), "required": False, **kwargs})

@@ -32,7 +32,7 @@ def _strings() -> dict[str, str]:
         "and": gettext("And…"),
         "or": gettext("Or…"),
         "change": gettext("Change"),
-        "done": gettext("Done"),
+        "done": gettext("Fold up"),
         "if": gettext("If"),
         "orIf": gettext("Or if"),
         "andIf": gettext("and if"),

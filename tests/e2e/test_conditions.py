@@ -40,7 +40,7 @@ def test_an_editor_chooses_a_condition_on_a_question_just_added_with_the_keyboar
     conditions.get_by_label(gettext("Comparison")).select_option("equals")
     conditions.get_by_label(gettext("Answer"), exact=True).select_option(label="Non")
     assert [fault for fault in violations(page) if "conditions" in fault] == []
-    conditions.get_by_role("button", name=gettext("Done")).press("Enter")
+    conditions.get_by_role("button", name=gettext("Fold up")).press("Enter")
     expect(conditions.locator(".conditions__summary")).to_contain_text("Avez-vous un vélo ?")
 
     # Moved before the question that it names, it is refused, on the right block and by both names.
