@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.blocks import StreamValue
 
 from forms.enums import Channel, State
+from forms.files.services import attach
 from forms.intake.services import described
 from forms.models import FormVersion, SentForm, Submission
 from portal.search.queue import enqueue
@@ -65,6 +66,7 @@ def record(
         **described(page, stream, answers, language),
     )
     submission.save(force_insert=True)
+    attach(submission, stream, answers)
     enqueue(submission)
     return submission
 
