@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -27,3 +28,9 @@ class PaperPage(models.Model):
         """A base of page types."""
 
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse what contradicts itself: until a sheet counts it would say who typed what, and when."""
+        super().clean()
+        if self.double_entry and getattr(self, "anonymous", False):
+            raise ValidationError({"double_entry": _("Sheets of anonymous answers are typed in once.")})

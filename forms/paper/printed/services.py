@@ -15,7 +15,7 @@ from portal.branding.models import SiteIdentity
 
 MOST_SHEETS = 2_000
 # What a file holds at most: it is set in a few seconds, while its reader waits.
-PAGES_OF_A_FILE = 240
+PAGES_OF_A_FILE = 200
 SHEETS_OF_A_FILE = 100
 
 

@@ -11,6 +11,9 @@ from wagtail.admin import messages
 
 from forms.builder import NONCE
 from forms.intake import nonce as nonces
+from forms.limits import gate
+from forms.limits.passes import PassUsed
+from forms.limits.places import PlacesGone
 from forms.models import TypedSheet
 from forms.paper import double, handing
 from forms.paper.marks import Mark
@@ -50,6 +53,7 @@ class CompareView(PaperView):
         found = double.differences(self.page, *self.pair)
         return {
             "questions": None,
+            "sheet": None,
             **super().get_context_data(**kwargs),
             "page": self.page,
             "first": self.pair[0],
@@ -69,13 +73,15 @@ class CompareView(PaperView):
             return self._again(chosen, alert=alert)
         anew = answers_in(request.POST)
         try:
-            receipt, questions = double.settle(
+            receipt, questions, sheet = double.settle(
                 self.page, self.agent, self.pair, chosen, anew, secret=nonce.secret
             )
         except ReferenceTaken:
             return self._again(chosen, alert=_("A contribution with this reference is already there."))
+        except (PlacesGone, PassUsed) as error:
+            return self._again(chosen, alert=gate.late_text(self.page, error))
         if receipt is None:
-            return self._again(chosen, questions=questions)
+            return self._again(chosen, questions=questions, sheet=sheet)
         messages.success(request, _("The differences are settled: the sheet counts."))
         target = reverse("paper_batch", args=[receipt.submission.paper_entry.batch_id])
         response = HttpResponseRedirect(target, status=303)

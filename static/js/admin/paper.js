@@ -3,6 +3,8 @@
 const CODE = /^[0-9A-Za-z]{4}[ -]?[0-9A-Za-z]{4}$/;
 // Digits that follow each other as fast as that are one number: “10”.
 const TOGETHER = 900;
+// What the name of the line beside “other” adds to the question's (forms/fields/other.py).
+const OTHER_LINE = "_other";
 const WRITTEN = "textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=hidden]):not([type=file])";
 
 const lines = [...document.querySelectorAll("[data-paper-line]")];
@@ -31,9 +33,16 @@ function label(line, codes) {
   }
 }
 
+/** Whether an input is the line of “other”, which nobody chose. */
+function isIdle(line, input) {
+  if (!input.name.endsWith(OTHER_LINE)) return false;
+  const group = input.name.slice(0, -OTHER_LINE.length);
+  return inputs(line).some((box) => box.name === group && box.value === "other" && !box.checked);
+}
+
 /** Go to the next row of a matrix, or to the next question. */
 function goOn(line, from) {
-  const names = [...new Set(inputs(line).map((input) => input.name))];
+  const names = [...new Set(inputs(line).filter((input) => !isIdle(line, input)).map((input) => input.name))];
   const nextName = names[names.indexOf(from.name) + 1];
   const sameLine = inputs(line).find((input) => input.name === nextName);
   if (sameLine) {
