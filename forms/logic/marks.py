@@ -17,7 +17,6 @@ from forms.logic.conditions import Conditions, Operator, Test, write_conditions
 from forms.logic.subjects import Subject, kind_of, subjects_of
 from forms.logic.words import describe_by, words_of
 
-Child = StreamValue.StreamChild
 # Holds for no answer: what another screen's answers have ruled out.
 NEVER = (Test("", Operator.ANSWERED),)
 
@@ -26,7 +25,11 @@ class Marks:
     """The conditions of the blocks that one screen shows."""
 
     def __init__(
-        self, stream: Iterable[Child], children: list[Child], known: dict[str, Any], prefix: str
+        self,
+        stream: Iterable[StreamValue.StreamChild],
+        children: list[StreamValue.StreamChild],
+        known: dict[str, Any],
+        prefix: str,
     ) -> None:
         """Take a form, what is shown of it, stored answers of other screens, and what names begin with."""
         self.stream = stream
@@ -55,14 +58,14 @@ class Marks:
         """The blocks of the whole form by id, whose words conditions use."""
         return {subject.id: subject for subject in subjects_of(self.stream)}
 
-    def words(self, child: Child) -> str:
+    def words(self, child: StreamValue.StreamChild) -> str:
         """Return on which answers a block depends, nothing for most blocks."""
         left = self.conditions.get(child.id)
         if not left or left == (NEVER,):
             return ""
         return describe_by(write_conditions(left), self.subjects)
 
-    def attributes(self, child: Child) -> dict[str, str]:
+    def attributes(self, child: StreamValue.StreamChild) -> dict[str, str]:
         """Return what the script needs to know of a block; nothing where there is nothing to decide."""
         if not self.is_live:
             return {}
@@ -83,7 +86,7 @@ class Marks:
             return {}
         return marks
 
-    def _why(self, child: Child) -> list[list[str]]:
+    def _why(self, child: StreamValue.StreamChild) -> list[list[str]]:
         """Return each test of a block's conditions in words."""
         return [[words_of(test, self.subjects) for test in group] for group in self.conditions[child.id]]
 

@@ -91,8 +91,8 @@ class _Reach:
         if not asked:
             return _("%(this)s is never shown: it depends on no question that comes before it.") % names
         names["others"] = ", ".join(quoted(other.title) for other in asked.values())
-        above = [self.by_id[parent] for parent in subject.parents]
-        conditional = [quoted(parent.title) for parent in above if conditions_of(parent.child)]
+        parents = [self.by_id[parent] for parent in subject.parents]
+        conditional = [quoted(parent.title) for parent in parents if conditions_of(parent.child)]
         if conditional:
             names["above"] = ", ".join(conditional)
             text = _(

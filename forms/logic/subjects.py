@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.blocks import ListBlock, StreamValue
 
@@ -66,10 +68,16 @@ class Subject:
 
 def title_of(child: StreamValue.StreamChild) -> str:
     """Return the words of a block in one short line."""
-    words = str(child.value.get("label") or child.value.get("heading") or "").strip()
+    value = child.value
+    words = str(value.get("label") or value.get("heading") or _plain(value.get("text")) or "").strip()
     if not words:
         return str(_("Untitled question")) if isinstance(child.block, Question) else str(child.block.label)
     return words if len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
+
+
+def _plain(text: Any) -> str:
+    """Return the words of a text between questions."""
+    return " ".join(strip_tags(getattr(text, "source", "")).split())
 
 
 def kind_of(block: Question) -> Kind:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from forms.logic.preview import WHY
 from forms.models import Submission
 from pages.models import Questionnaire
 from tests.e2e.conftest import OpenPage
@@ -99,3 +100,22 @@ def test_residents_are_asked_what_concerns_them(
 
     expect(page.locator("#receipt-code")).to_be_visible()
     assert Submission.objects.get().answers == {"bike": "yes"}
+
+
+def test_the_preview_says_why_something_is_hidden(live_server: LiveServer, open_page: OpenPage) -> None:
+    preview = bikes().make_preview_request(None, WHY).content.decode()
+    page = open_page()
+    page.route("**/essai", lambda route: route.fulfill(body=preview, content_type="text/html; charset=utf-8"))
+    page.goto(f"{live_server.url}/essai")
+    why = page.locator(".why")
+
+    expect(why).to_contain_text("Pourquoi pas ?")
+    expect(why.locator("li")).to_contain_text("Avez-vous un vélo ?")
+    page.get_by_label("Non", exact=True).check()
+    expect(why).to_have_count(0)
+    # The editor changes something: the preview is loaded again, and what was tried is still there.
+    page.reload()
+    expect(page.get_by_label("Non", exact=True)).to_be_checked()
+    expect(page.get_by_role("textbox", name=re.compile("Pourquoi pas"))).to_be_visible()
+    page.get_by_label("Oui", exact=True).check()
+    expect(why.locator(".why__unmet")).to_have_count(1)
