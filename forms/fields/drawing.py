@@ -79,8 +79,8 @@ def percent(part: int | Decimal, whole: int | Decimal) -> float:
 def figure(number: Decimal | float, decimals: int = 1) -> str:
     """Return a number as the reader's language writes it, without zeros that say nothing."""
     exact = Decimal(str(number)).quantize(Decimal(1).scaleb(-decimals))
-    whole = exact == exact.to_integral_value()
-    return str(number_format(exact, 0 if whole else decimals, force_grouping=True))
+    said = max(0, -int(exact.normalize().as_tuple().exponent))
+    return str(number_format(exact, said, force_grouping=True))
 
 
 def mean_of(counts: Mapping[str, int]) -> Figure | None:

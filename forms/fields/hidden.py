@@ -17,7 +17,7 @@ from forms.fields.printed import Printed
 from forms.logic.kinds import Kind
 
 VALUE_LENGTH = 100
-# So many values are shown by themselves, the most frequent ones; the others are one line.
+# So many values an editor may name.
 MOST_VALUES = 30
 # What is kept of them while they are counted, so that one that becomes frequent late is not lost.
 KEPT_VALUES = 1_000
@@ -57,6 +57,18 @@ class Hidden(Question):
         default="channel",
         error_messages={"invalid": _("Begin with a letter, then letters, digits, “_” and “-” alone.")},
         help_text=_("“channel” is filled by a link that ends in “?channel=poster”."),
+    )
+    values = blocks.ListBlock(
+        # No text to translate: it must be what the link says.
+        blocks.RegexBlock(regex=r"^\S.*$", label=_("Value"), max_length=VALUE_LENGTH),
+        label=_("Values of your links"),
+        required=False,
+        default=[],
+        max_num=MOST_VALUES,
+        help_text=_(
+            "Results show these by name and all others together: anybody can write anything into a link. "
+            "Your team sees every value."
+        ),
     )
     about_person = blocks.BooleanBlock(
         label=_("Says something about the person"),
@@ -111,11 +123,10 @@ class Hidden(Question):
         return kept + Counter({OTHERS: others})
 
     def drawn(self, value: blocks.StructValue, counted: Counted) -> Drawing:
-        """Draw the most frequent values, and the others in one line."""
-        named = {text: count for text, count in counted.counts.items() if text != OTHERS}
-        ordered = sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))
-        lines = ordered[:MOST_VALUES]
-        rest = counted.counts.get(OTHERS, 0) + sum(count for _text, count in ordered[MOST_VALUES:])
+        """Draw the values that the editor named, and the others in one line."""
+        named = [(text, counted.counts.get(text, 0)) for text in value.get("values") or ()]
+        lines = sorted(named, key=lambda pair: -pair[1])
+        rest = sum(counted.counts.values()) - sum(count for _text, count in lines)
         if rest:
             lines.append((_now("Other values"), rest))
         bars = [Bar(text, count, percent(count, counted.answered)) for text, count in lines]

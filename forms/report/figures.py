@@ -15,10 +15,10 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from forms.enums import DecisionAction, DecisionSource
+from forms.fields.drawing import Bar
 from forms.reasons.services import reason_labels
 from forms.report.period import Period
 from forms.report.record import MONTH, PAGE, Delay, Record
-from forms.results import Bar
 
 # A report over a million contributions takes seconds to count.
 KEPT_SECONDS = 300

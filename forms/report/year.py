@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from forms.enums import DecisionAction, DecisionSource
+from forms.fields.drawing import Bar
 from forms.reasons.services import reason_labels
 from forms.report.figures import RESTRICTIONS, Line
 from forms.report.period import Period, year_of
 from forms.report.record import Delay, Record
-from forms.results import Bar
 from forms.sections import pages_below
 
 # Figures of a year are no news: so long they are kept ready.

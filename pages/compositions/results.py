@@ -70,7 +70,9 @@ def _body(parent: Page) -> list[dict[str, Any]]:
 def _charts(source: Any) -> list[dict[str, Any]]:
     """Return a chart of each question of the page above that can be counted."""
     asked = questions_of(source.form) if source else []
-    counted = [child for child in asked if child.block.is_countable and child.id][:CHARTS]
+    counted = [child for child in asked if child.block.is_countable and child.block.is_seen and child.id][
+        :CHARTS
+    ]
     return [
         block("question_chart", {"question": f"{source.translation_key}{SEPARATOR}{child.id}", "caption": ""})
         for child in counted

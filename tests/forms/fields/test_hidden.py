@@ -51,14 +51,17 @@ def test_a_hidden_field_below_a_new_page_is_refused_to_the_editor() -> None:
     block.clean(block.to_python([FORM[0], FORM[2], page, question("yes_no", "Oui ?")]))
 
 
-def test_values_are_counted_and_the_rare_ones_together() -> None:
-    asked = ask("hidden")
+def test_results_name_the_values_of_the_teams_own_links_alone() -> None:
+    named = [{"type": "item", "value": text, "id": text} for text in ("lettre", "affiche")]
+    asked = ask("hidden", values=named)
     with override("en"):
-        drawing = asked.draws(*["affiche"] * 3, "lettre", *[f"v{n}" for n in range(40)])
-    bars = drawing.groups[0].bars
-    assert (bars[0].label, bars[0].count) == ("affiche", 3)
-    assert (bars[-1].label, bars[-1].count) == ("Other values", 12)
-    assert len(bars) == 31
+        drawing = asked.draws("affiche", "affiche", "lettre", "<b>Votez non</b>", "x")
+    assert [(bar.label, bar.count, bar.share) for bar in drawing.groups[0].bars] == [
+        ("affiche", 2, 40.0),
+        ("lettre", 1, 20.0),
+        ("Other values", 2, 40.0),
+    ]
+    assert asked.shows("<b>Votez non</b>") == ("<b>Votez non</b>",)
 
 
 def test_however_many_values_links_have_few_are_kept() -> None:
