@@ -16,7 +16,10 @@ def questions_of(stream: Iterable[StreamValue.StreamChild]) -> list[StreamValue.
 def read_answers(
     stream: StreamValue, answers: dict[str, Any], *, published_only: bool = False
 ) -> list[Answer]:
-    """Return every question of a form, or the published ones, with its answer in words, in the form's order."""
+    """Return every question of a form, or the published ones, each with its answer in words, in their order.
+
+    A hidden field that no link filled is left out: nobody was asked.
+    """
     return [
         Answer(
             question_id=child.id,
@@ -29,7 +32,8 @@ def read_answers(
             searched=child.block.searched,
         )
         for child in questions_of(stream)
-        if not published_only or child.value.get("published")
+        if (child.value.get("published") or not published_only)
+        and (child.block.is_seen or child.id in answers)
     ]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from forms.fields import FormStreamBlock
 from forms.fields.hidden import OTHERS, VALUE_LENGTH, from_link
+from forms.fields.reading import read_answers
 from forms.models import Submission
 from tests.factories import pages
 from tests.factories.forms import question
@@ -35,6 +36,12 @@ def test_a_link_fills_the_fields_that_it_names() -> None:
     stream = FormStreamBlock().to_python(FORM)
     query = {"channel": "<b>poster</b>", "utm_source": "x", "title": "y"}
     assert from_link(stream, query) == {"h1": "<b>poster</b>"}
+
+
+def test_a_field_that_no_link_filled_is_not_shown_as_unanswered() -> None:
+    stream = FormStreamBlock().to_python(FORM)
+    shown = read_answers(stream, {"h2": "Nord", "title": "Un titre"})
+    assert [answer.question_id for answer in shown] == ["h2", "title"]
 
 
 def test_the_name_in_the_link_is_one_that_links_can_carry() -> None:
