@@ -9,7 +9,7 @@ from wagtail.admin.widgets.button import Button
 
 from forms.page import FormPage
 
-ICON = "print"
+ICON = "doc-full"
 # After the export.
 PRIORITY = 85
 

@@ -14,7 +14,8 @@ LENGTH = 8
 BASE = len(ALPHABET)
 # What people type for characters that the alphabet leaves out.
 LOOK_ALIKE = str.maketrans("OIL", "011")
-BETWEEN = re.compile(r"[\s\-‐‑–]")
+# Two groups of four, with or without something between them.
+TYPED = re.compile(r"([0-9A-Z]{4})[\s\-‐‑–]?([0-9A-Z]{4})")
 
 
 def new_codes(number: int, taken: Iterable[str] = ()) -> list[str]:
@@ -41,8 +42,9 @@ def check_character(start: str) -> str:
 
 def read(text: str) -> str:
     """Return what was typed or scanned as a code is kept; nothing for what does not look like one."""
-    code = BETWEEN.sub("", text).upper().translate(LOOK_ALIKE)
-    return code if len(code) == LENGTH and all(character in ALPHABET for character in code) else ""
+    groups = TYPED.fullmatch(text.strip().upper().translate(LOOK_ALIKE))
+    code = "".join(groups.groups()) if groups else ""
+    return code if all(character in ALPHABET for character in code) else ""
 
 
 def is_sound(code: str) -> bool:

@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
 
 from forms.builder import CONTACT, QuestionForm, field_name
 from forms.logic.subjects import subjects_of
 from forms.logic.words import describe_by
 from forms.paper.marks import PREFIX, Marks
+
+
+# Ranks are numbers on paper: agents choose them from the lists that need no script.
+LEFT_OUT = frozenset({"js/ranking.js"})
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,13 @@ def lines_of(form: QuestionForm, marks: Marks | None = None) -> Iterator[Line]:
         yield Line(field=form[CONTACT], number="@")
 
 
+def media_of(form: QuestionForm) -> forms.Media:
+    """Return the styles and scripts of a form's widgets but those that replace what agents type in."""
+    media = form.media
+    scripts = [script for script in media._js if str(getattr(script, "path", script)) not in LEFT_OUT]
+    return forms.Media(css=media._css, js=scripts)
+
+
 def unasked(form: QuestionForm) -> list[str]:
     """Return the ids of the questions that a valid form was given an answer to but did not ask."""
     data: Any = form.data
@@ -69,7 +81,7 @@ def warnings(form: QuestionForm, ids: list[str]) -> list[str]:
     """Return what is said of answers to questions that were not to be answered."""
     by_id = {subject.id: subject for subject in subjects_of(form.stream)}
     return [
-        _("Question %(number)s was answered, but not to be: %(condition)s.")
+        _("Question %(number)s has an answer, but was not asked (%(condition)s).")
         % {
             "number": by_id[question].number,
             "condition": describe_by(by_id[question].child.value.get("show_if"), by_id, by_number=True)

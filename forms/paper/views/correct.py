@@ -14,7 +14,7 @@ from forms.builder import QuestionForm, field_name
 from forms.fields.reading import questions_of
 from forms.intake.services import CorrectionRefused
 from forms.models import PaperEntry
-from forms.paper.lines import lines_of
+from forms.paper.lines import lines_of, media_of
 from forms.paper.marks import apply, marks_in
 from forms.paper.services import ReferenceTaken, TooLate, correct_entry
 from forms.paper.sheet import SheetForm, received_on
@@ -94,6 +94,7 @@ class CorrectView(PaperView):
             "sheet": sheet,
             "questions": questions,
             "lines": list(lines_of(questions, self.marks)),
+            "media_of_questions": media_of(questions),
         }
         return self.render_to_response(context, status=status)
 

@@ -31,7 +31,7 @@ class PrintedView(WagtailAdminTemplateMixin, TemplateView):
     """A screen for those who may type in what answers a page, or edit the page."""
 
     page_title: Any = gettext_lazy("Print paper forms")
-    header_icon = "print"
+    header_icon = "doc-full"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let no cache keep a code."""

@@ -16,7 +16,7 @@ from forms.limits.passes import PassUsed
 from forms.limits.places import PlacesGone
 from forms.models import PaperBatch, PaperSheet
 from forms.paper import codes, double, handing
-from forms.paper.lines import lines_of, unasked, warnings
+from forms.paper.lines import lines_of, media_of, unasked, warnings
 from forms.paper.marks import Marks, apply, marks_in
 from forms.paper.printed.lookup import find_sheet
 from forms.paper.services import (
@@ -91,6 +91,7 @@ class TypeInView(HandingView):
             "page": self.page,
             "printed": self.printed,
             "lines": list(lines_of(questions, context["marks"])),
+            "media_of_questions": media_of(questions),
             "batch": batch,
             "number": batch.entries.count() if batch else 0,
             "finish": FINISH,

@@ -25,6 +25,8 @@ function label(line, codes) {
   for (const input of line.querySelectorAll("input[type=radio], input[type=checkbox]")) {
     const code = codes[input.value];
     if (!code || input.hasAttribute("data-paper-mark")) continue;
+    // A grade says what to type itself.
+    if (input.closest("label")?.textContent.trim().startsWith(code) && /^[0-9]+$/.test(code)) continue;
     const mark = document.createElement("kbd");
     mark.className = "paper-key";
     mark.textContent = code;
@@ -107,13 +109,14 @@ for (const line of lines) {
   });
 }
 
+document.addEventListener("keydown", (event) => {
+  if (!form || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("[data-paper-save], button[type=submit]"));
+});
+
 form?.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter") return;
-  if (event.ctrlKey || event.metaKey) {
-    event.preventDefault();
-    form.requestSubmit(form.querySelector("[data-paper-save]"));
-    return;
-  }
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
   const field = event.target;
   if (!field.name?.startsWith("sheet-") || field.tagName === "BUTTON") return;
   // A scanner ends with Enter: it must not send a sheet that is still empty.

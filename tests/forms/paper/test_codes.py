@@ -23,7 +23,7 @@ def test_look_alikes_are_what_they_look_like() -> None:
     assert read("OIL0-1234") == "01101234"
 
 
-@pytest.mark.parametrize("text", ["", "A-1", "7K3M-9QX", "7K3M-9QXD2", "GUICHET1", "É123-4567"])
+@pytest.mark.parametrize("text", ["", "A-1", "7K3M-9QX", "7K3M-9QXD2", "GUICHET1", "Mairie-12", "É123-4567"])
 def test_other_references_are_no_codes(text: str) -> None:
     assert read(text) == ""
 
