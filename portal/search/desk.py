@@ -11,6 +11,9 @@ from portal.search.reading import read_plainly
 
 # As many as anybody pages through; a moderator who gets more is told to narrow the search.
 MOST = 5_000
+# Keys are read from a column of the index: what is stored beside it (the identifier, the document) would
+# be unpacked for each of them, which takes most of the time.
+NONE_STORED = "_none_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def find(
         query={"bool": {"must": [text_query(read_plainly(words))], "filter": chosen}},
         sort=["_score", {"date": "desc"}, {"key": "asc"}],
         size=min(limit, MOST),
-        source=False,
+        stored_fields=NONE_STORED,
         docvalue_fields=[{"field": "pk"}],
         track_total_hits=True,
     )
@@ -78,7 +81,7 @@ def next_ones(
         query=_chosen(terms, received, source),
         sort=[{"date": {"order": direction, "missing": "_last"}}, {"pk": direction}],
         size=min(size, MOST),
-        source=False,
+        stored_fields=NONE_STORED,
         docvalue_fields=[{"field": "pk"}],
         track_total_hits=False,
         **start,
