@@ -1,7 +1,9 @@
 """Tables of LimeSurvey in which each row is answered from the same columns."""
 
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from forms.exchange.assembling import subject_of
@@ -50,8 +52,8 @@ def _graded(taking: Taking, highest: int) -> None:
     _matrix(taking, [Item(grade, {"": grade}) for grade in grades], {grade: grade for grade in grades})
 
 
-def _worded(taking: Taking, words: dict[str, object]) -> None:
-    columns = [Item(code, taking.words(text)) for code, text in words.items()]  # type: ignore[arg-type]
+def _worded(taking: Taking, words: Mapping[str, "str | Promise"]) -> None:
+    columns = [Item(code, taking.words(text)) for code, text in words.items()]
     _matrix(taking, columns, {code: code for code in words})
 
 

@@ -1,6 +1,7 @@
 """Questions of LimeSurvey that are answered by choosing."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +52,7 @@ def _comment(taking: Taking) -> dict[str, str]:
     }
 
 
-def _order(taking: Taking) -> dict[str, object]:
+def _order(taking: Taking) -> dict[str, Any]:
     asked = taking.asked
     names = ("answer_order", "subquestion_order")
     shuffled = asked.is_set("random_order") or any(asked.attribute(name) == "random" for name in names)

@@ -99,7 +99,7 @@ def _made(node: Node, line: Line, records: list[Record]) -> tuple[Piece, dict[st
     if changed:
         line.approximate("choice_changed", names=cut(", ".join(changed), 200))
     shuffled = parameters(node).get("randomize", "").casefold() in TRUE
-    values = {"random_order": shuffled, "stay_last": 0}
+    values: dict[str, object] = {"random_order": shuffled, "stay_last": 0}
     made = {ONE: _one, SEVERAL: _several, RANK: _rank}[node.written.type]
     piece = made(node, line, options, keys, values)
     if node.written.other and node.written.type != RANK:

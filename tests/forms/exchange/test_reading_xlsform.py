@@ -70,9 +70,12 @@ def test_names_become_codes_and_those_of_choices_identifiers() -> None:
 
 def test_what_follows_a_group_stands_outside_it() -> None:
     draft = read(
-        ("text", "a", "?"), ("begin group", "g", "Chez vous", "${a} != ''"), ("text", "b", "?"), ("end group",),
+        ("text", "a", "?"),
+        ("begin group", "g", "Chez vous", "${a} != ''"),
+        ("text", "b", "?"),
+        ("end group",),
         ("text", "c", "?"),
-    )  # fmt: skip
+    )
     headings = [piece.texts["heading"] for piece in draft.pieces if piece.kind == "section"]
     assert headings == [{"": "Chez vous"}, {}]
     first, last = [piece.show_if for piece in draft.pieces if piece.kind == "section"]
