@@ -121,9 +121,17 @@ class LimitedPage(models.Model):
         """Refuse what would break the promise of anonymity."""
         super().clean()
         self._keep_promise()
+        page: Any = self
+        if page.double_entry and page.once == Once.INVITATION:
+            raise ValidationError(
+                {
+                    "once": _(
+                        "Sheets that two agents type in come without invitation codes: choose one of both."
+                    )
+                }
+            )
         if not self.anonymous:
             return
-        page: Any = self
         if page.publication != Publication.NONE:
             raise ValidationError(
                 {"anonymous": _("What is published can be followed and contested: it cannot be anonymous.")}

@@ -109,7 +109,7 @@ class TypeInView(HandingView):
         by_itself = page.double_entry or page.anonymous
         receipt = None if by_itself else typed_before(questions, sheet, nonce.secret)
         if receipt is None:
-            again = {"status": 422, "nonce": request.POST[NONCE]}
+            again: dict[str, Any] = {"status": 422, "nonce": request.POST[NONCE]}
             # Both, so that all there is to correct is said at once.
             if not all([sheet.is_valid(), questions.is_valid()]):
                 return self._again(sheet, questions, marks, **again)
