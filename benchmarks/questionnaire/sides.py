@@ -38,7 +38,7 @@ class Side:
     def walk(self, visitor: Visitor) -> Iterator[tuple[str, Response]]:
         """Answer every page and send; give each step with its name."""
         shown = visitor.get(self.path)
-        yield "show", shown
+        yield "start", shown
         while True:
             assert shown.status == 200, shown.status
             found = ACTION.search(shown.body)

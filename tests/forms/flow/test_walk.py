@@ -203,7 +203,7 @@ def test_what_the_link_says_reaches_a_hidden_question_of_a_later_page(client: Cl
 
 def test_how_long_it_takes_is_said_as_an_estimate(walk: Walk) -> None:
     assert "Environ 2 à 3 minutes" in walk.text
-    assert "une estimation" in walk.text
+    assert "(estimation) pour 5 questions au plus" in walk.text
 
 
 def test_an_editor_changes_the_form_to_one_page_while_somebody_answers(walk: Walk) -> None:
