@@ -1,17 +1,28 @@
 """“Other, please say”, options that exclude the others, and options in random order."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from crispy_forms.utils import render_crispy_form
+from django.contrib.auth.models import User
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import override
 
 from forms.builder import QuestionForm
+from forms.exports.cells import cell_of
 from forms.fields import FormStreamBlock
 from forms.logic.asking import asked
+from forms.models import Submission
+from forms.redaction.services import mask
+from forms.results import ResultsReader
+from forms.retention import purge
+from forms.statistics import refresh
+from tests.factories import forms as make
 from tests.factories.forms import question
+from tests.factories.pages import call_for_ideas, questionnaire
 from tests.forms.fields.asking import FIELD, ID, Asked, ask, clean
 
 OPTIONS = ["À pied", "À vélo", "En bus"]
@@ -137,6 +148,39 @@ class TestOther:
         stream = FormStreamBlock().to_python([first, second])
         assert "why" in asked(stream, {ID: {"other": "Ski"}})
         assert "why" not in asked(stream, {ID: "vélo"})
+
+    def test_it_is_exported_with_what_was_written_as_the_import_reads_it(self) -> None:
+        for kind, kept in (
+            ("single_choice", {"other": "Ski"}),
+            ("multiple_choice", ["bus", {"other": "Ski"}]),
+        ):
+            asked = choice(kind)
+            cell = cell_of(asked.block, [asked.value])
+            assert cell.read(kept) in ("Other: Ski", "En bus | Other: Ski")
+            assert stored(asked, *asked.block.from_text(asked.value, cell.read(kept))) == kept
+
+    @pytest.mark.django_db
+    def test_its_words_are_erased_in_time_and_still_count(self) -> None:
+        how = choice("single_choice").stream.raw_data[0]
+        page = questionnaire(form=[how], retention_months=1)
+        row = make.send(page, {ID: {"other": "Avec Léa Martin"}})
+        then = timezone.now() - datetime.timedelta(days=40)
+        Submission.objects.filter(pk=row.pk).update(created_at=then)
+        purge()
+        row.refresh_from_db()
+        assert row.answers == {ID: {"other": ""}}
+        refresh([str(page.translation_key)])
+        result = ResultsReader().question(f"{page.translation_key}:{ID}")
+        assert result is not None
+        assert [bar.count for bar in result.bars if bar.label == "Other"] == [1]
+
+    @pytest.mark.django_db
+    def test_moderators_mask_words_in_it(self) -> None:
+        how = choice("multiple_choice", published=True).stream.raw_data[0]
+        row = make.send(call_for_ideas(form=[how]), {ID: ["bus", {"other": "Avec Léa Martin"}]})
+        somebody = User.objects.create(username="camille", is_superuser=True)
+        mask(row, {ID: [(5, 15)]}, by=somebody, reason="personal_data")
+        assert row.answers == {ID: ["bus", {"other": "Avec [masqué]"}]}
 
 
 class TestExclusive:
