@@ -27,9 +27,7 @@ from forms.paper.sheet import SheetForm
 
 FIRST, SECOND, ANEW = "first", "second", "anew"
 # What the sheet itself says, beside its questions.
-RECEIVED_ON, CHANNEL, INVITATION = "received_on", "channel", "invitation"
-# Under which it is kept beside what the form was sent.
-KEPT_INVITATION = "sheet-invitation"
+RECEIVED_ON, CHANNEL = "received_on", "channel"
 
 
 class NotYours(Exception):
@@ -100,7 +98,7 @@ def keep(
                 agent=agent,
                 channel=sheet.cleaned_data[CHANNEL],
                 received_on=sheet.cleaned_data[RECEIVED_ON],
-                sent=_sent(questions) | _invitation(sheet),
+                sent=_sent(questions),
                 marks=marks,
             )
             if is_first or first is None:
@@ -127,9 +125,6 @@ def differences(page: Any, first: TypedSheet, second: TypedSheet) -> list[Differ
     for key, label in ((RECEIVED_ON, _("Received on")), (CHANNEL, _("How it came"))):
         if getattr(first, key) != getattr(second, key):
             found.append(Difference(key, "", label, _fact(first, key), _fact(second, key)))
-    codes = [tuple(typed.sent.get(KEPT_INVITATION, [])) for typed in (first, second)]
-    if codes[0] != codes[1]:
-        found.append(Difference(INVITATION, "", _("Invitation code"), codes[0], codes[1]))
     numbers = numbers_of(forms[0].stream)
     for child in forms[0].questions:
         given = [_plain(each.get(child.id)) for each in answers]
@@ -160,18 +155,12 @@ def settle(
     first, second = pair
     found = differences(page, first, second)
     sent, marks = {**first.sent}, {**first.marks}
-    facts: dict[str, Any] = {
-        RECEIVED_ON: first.received_on,
-        CHANNEL: first.channel,
-        INVITATION: _code(first),
-    }
+    facts: dict[str, Any] = {RECEIVED_ON: first.received_on, CHANNEL: first.channel}
     typed_form = form_of(page, first)
     for difference in found:
         choice = choices.get(difference.key, FIRST)
         if difference.key in facts:
-            kept_of = second if choice == SECOND else first
-            is_code = difference.key == INVITATION
-            facts[difference.key] = _code(kept_of) if is_code else getattr(kept_of, difference.key)
+            facts[difference.key] = getattr(second if choice == SECOND else first, difference.key)
             continue
         name = CONTACT if difference.key == CONTACT else field_name(difference.key)
         source = {SECOND: second.sent, ANEW: dict(anew.lists())}.get(choice, first.sent)
@@ -191,7 +180,6 @@ def settle(
             "sheet-reference": first.reference,
             "sheet-received_on": facts[RECEIVED_ON].isoformat(),
             "sheet-channel": facts[CHANNEL],
-            KEPT_INVITATION: facts[INVITATION],
         },
         version_id=None,
     )
@@ -238,8 +226,7 @@ def form_of(page: Any, typed: TypedSheet) -> QuestionForm:
 def _form(page: Any, version: FormVersion, sent: dict[str, list[str]], marks: Marks) -> QuestionForm:
     data = QueryDict(mutable=True)
     for name, values in sent.items():
-        if name != KEPT_INVITATION:
-            data.setlist(name, values)
+        data.setlist(name, values)
     form = QuestionForm(
         version.stream,
         offers_contact=page.offers_contact and not page.anonymous,
@@ -259,16 +246,6 @@ def _sent(questions: QuestionForm) -> dict[str, list[str]]:
     data: Any = questions.data
     parts = {part for name in questions.fields for part in questions.parts(name)}
     return {name: values for name, values in data.lists() if name in parts}
-
-
-def _invitation(sheet: SheetForm) -> dict[str, list[str]]:
-    """Return the code of the invitation that came with the sheet, if the page asks for one."""
-    code = sheet.cleaned_data.get(INVITATION)
-    return {KEPT_INVITATION: [code]} if code else {}
-
-
-def _code(typed: TypedSheet) -> str:
-    return "".join(typed.sent.get(KEPT_INVITATION, []))
 
 
 def _plain(stored: Any) -> Any:

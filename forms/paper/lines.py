@@ -13,7 +13,6 @@ from forms.logic.subjects import subjects_of
 from forms.logic.words import describe_by
 from forms.paper.marks import PREFIX, Marks
 
-
 # Ranks are numbers on paper: agents choose them from the lists that need no script.
 LEFT_OUT = frozenset({"js/ranking.js"})
 
@@ -61,7 +60,7 @@ def lines_of(form: QuestionForm, marks: Marks | None = None) -> Iterator[Line]:
 
 def media_of(form: QuestionForm) -> forms.Media:
     """Return the styles and scripts of a form's widgets but those that replace what agents type in."""
-    media = form.media
+    media: Any = form.media
     scripts = [script for script in media._js if str(getattr(script, "path", script)) not in LEFT_OUT]
     return forms.Media(css=media._css, js=scripts)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import segno
 import typst
@@ -25,7 +25,7 @@ MAIN, DATA = "form.typ", "form.json"
 FOLDERS = ("@expo-google-fonts/figtree", "dejavu-fonts-ttf/ttf")
 # The second has Greek, Cyrillic, Arabic, Hebrew and the signs; what neither has may be on the server.
 FONTS = ["Figtree", "DejaVu Sans"]
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 # What stands for a character that no font has.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # How typst names what it could not set; PDF/UA-1 allows no character without a shape.
@@ -109,9 +109,12 @@ def document(source: Path, data: dict[str, Any], *, images: Sequence[str] = (), 
 
 def _pages(root: Path) -> int:
     try:
-        return int(json.loads(typst.query(root / MAIN, "<end>", field="value", one=True, **_places(root))))
+        found = typst.query(
+            str(root / MAIN), "<end>", field="value", one=True, root=str(root), font_paths=_fonts()
+        )
     except RuntimeError as error:
         raise NotPrintable(str(error)) from error
+    return int(json.loads(found))
 
 
 def _written(data: dict[str, Any]) -> str:
@@ -122,16 +125,18 @@ def _write(root: Path, data: dict[str, Any]) -> None:
     (root / DATA).write_text(_written(data), encoding="utf-8")
 
 
-def _places(root: Path) -> dict[str, Any]:
-    return {"root": root, "font_paths": _fonts()}
-
-
 def _compiled(root: Path, written: str) -> bytes:
     """Compile, taking out of the texts what no font has."""
     for _try in range(MOST_TRIES):
         (root / DATA).write_text(written, encoding="utf-8")
         try:
-            pdf = typst.compile(root / MAIN, format="pdf", pdf_standards=STANDARD, **_places(root))
+            pdf = typst.compile(
+                str(root / MAIN),
+                root=str(root),
+                font_paths=_fonts(),
+                format="pdf",
+                pdf_standards=STANDARD,
+            )
         except typst.TypstError as error:
             missing = {
                 character for text in NOT_SET.findall(error.diagnostic) for character in _unescaped(text)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -40,7 +40,7 @@ class CompareView(PaperView):
         self.page_or_404(first.page_id)
         pair = double.pair_of(first)
         if len(pair) < 2:
-            return get_object_or_404(TypedSheet.objects.none(), pk=first.pk)
+            raise Http404
         return pair
 
     def get_page_subtitle(self) -> str:

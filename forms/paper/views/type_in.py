@@ -115,7 +115,7 @@ class TypeInView(HandingView):
                 return self._again(sheet, questions, marks, **again)
             extra = unasked(questions)
             if extra and request.POST.get(LEFT_OUT) != " ".join(extra):
-                said = {"warnings": warnings(questions, extra), "left_out": " ".join(extra)}
+                said: dict[str, Any] = {"warnings": warnings(questions, extra), "left_out": " ".join(extra)}
                 return self._again(sheet, questions, marks, **again, **said)
             try:
                 if page.anonymous:

@@ -1,0 +1,56 @@
+"""Every type of question has its place on paper, whatever it is."""
+
+import io
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+from pypdf import PdfReader
+
+from forms.fields import FormStreamBlock
+from forms.fields.base import Question
+from forms.fields.printed import letter
+from forms.paper.printed import services
+from forms.paper.printed.plain import one_line, paragraphs
+from forms.paper.printed.services import Form
+from pages.models import Questionnaire
+from tests.factories import pages
+
+QUESTIONS = [name for name, block in FormStreamBlock().child_blocks.items() if isinstance(block, Question)]
+
+
+@pytest.fixture
+def everything(db: None) -> Questionnaire:
+    """A questionnaire with a question of each type, as the editor's preview shows it."""
+    stream = FormStreamBlock()
+    raw = []
+    for name in QUESTIONS:
+        block: Any = stream.child_blocks[name]
+        raw.append({"type": name, "id": name, "value": block.get_prep_value(block.get_preview_value())})
+    return pages.questionnaire("Tout", form=raw)
+
+
+def test_each_type_is_printed_with_its_number(everything: Questionnaire) -> None:
+    request = RequestFactory().get("/")
+    made = services._set(Form(everything, everything.form, request), ["7K3M-9QXD"])
+    reader = PdfReader(io.BytesIO(made.pdf))
+    said = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+    assert len(reader.pages) == made.pages
+    for child in everything.form:
+        if child.block.printed(child.value) is not None:
+            assert str(child.value["label"])[:30] in said, child.block_type
+
+
+def test_the_letters_go_on_after_z() -> None:
+    assert [letter(index) for index in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+
+
+def test_rich_text_becomes_paragraphs_and_links_are_spelt_out() -> None:
+    html = '<p>Un <b>mot</b></p><ul><li><a href="https://a.example/b">Ici</a></li></ul>'
+
+    assert [(each.text, each.item) for each in paragraphs(html)] == [
+        ("Un mot", False),
+        ("Ici (https://a.example/b)", True),
+    ]
+    assert one_line("<p>a</p><p>b</p>") == "a b"
