@@ -1,6 +1,6 @@
 """Questions answered with files."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,7 @@ class FilesWidget(forms.FileInput):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Sent:
         """Return what was sent: one object, however often it is asked for."""
         if self._sent is None:
-            several = getattr(data, "getlist", lambda key: [])
+            several: Callable[[str], list[str]] = getattr(data, "getlist", lambda name: [])
             self._sent = Sent(
                 uploads=list(files.getlist(name)) if hasattr(files, "getlist") else [],
                 tokens=several(f"{name}{HELD}"),

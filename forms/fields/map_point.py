@@ -29,8 +29,8 @@ class MapPoint(Place):
         icon = "crosshairs"
         label = _("Point on a map")
         description = _(
-            "A map on which people place a point. Who cannot use it writes an address or coordinates. Without "
-            "outlines of territories or tiles there is no map, and the line alone asks."
+            "A map on which people place a point. Who cannot use it writes an address or coordinates. "
+            "Without outlines of territories or tiles there is no map, and the line alone asks."
         )
         preview_template = "forms/fields/preview.html"
         preview_value = {"label": _("Where exactly is it?"), "help_text": _("As near as you can.")}

@@ -76,16 +76,16 @@ def _delete(attachment: Attachment, finding: str) -> None:
         name, row.file = row.file, ""
         row.save(update_fields=["check_state", "finding", "retry_at", "file"])
         if row.submission_id:
-            tell(row)
+            tell(row, row.submission_id)
         transaction.on_commit(lambda: vault.delete(name))
     logger.warning("The antivirus found %s in file %s: it is deleted", finding, attachment.pk)
 
 
-def tell(attachment: Attachment) -> None:
+def tell(attachment: Attachment, submission_id: int) -> None:
     """Leave moderators a note about a file that the antivirus deleted."""
     with translation.override(settings.LANGUAGE_CODE):
         text = _("The file “%(name)s” was deleted: the antivirus found %(finding)s in it.") % {
             "name": attachment.name,
             "finding": attachment.finding,
         }
-    Note.objects.create(submission_id=attachment.submission_id, author=None, text=text)
+    Note.objects.create(submission_id=submission_id, author=None, text=text)

@@ -50,9 +50,9 @@ def held_of(tokens: Iterable[str], field: str) -> list[Attachment]:
 
 def found(keys: Iterable[object]) -> list[Attachment]:
     """Return the files of these keys that there are, in their order."""
-    keys = [key for key in keys if isinstance(key, (str, uuid.UUID))]
-    rows = {row.pk.hex: row for row in Attachment.objects.filter(pk__in=keys)} if keys else {}
-    return [rows[key] for key in (uuid.UUID(str(each)).hex for each in keys) if key in rows]
+    named = [uuid.UUID(key) for key in keys if isinstance(key, str)]
+    rows = Attachment.objects.in_bulk(named) if named else {}
+    return [rows[key] for key in named if key in rows]
 
 
 def _key(token: str, field: str) -> str:

@@ -46,8 +46,7 @@ def attach(submission: Submission, stream: StreamValue, answers: dict[str, Any])
     for row in new:
         if row.is_infected:
             # The antivirus was faster than its sender.
-            row.submission_id = submission.pk
-            tell(row)
+            tell(row, submission.pk)
 
 
 def erase_unanswered(submissions: Iterable[Submission]) -> None:

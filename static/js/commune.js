@@ -32,7 +32,7 @@ function watch(root) {
     const options = communes.map(({ code, name }) => element("option", { value: code }, name));
     const select = { class: "form-select", name: words.choiceName, id: words.choiceId };
     return [
-      element("label", { class: "form-label", for: words.choiceId }, label),
+      element("label", { class: "form-label mt-3", for: words.choiceId }, label),
       element("select", select, element("option", { value: "" }, words.choose), ...options),
     ];
   }
