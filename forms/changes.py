@@ -3,6 +3,7 @@
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from forms.fields import other
 from forms.fields.choices import options_of
 from forms.fields.reading import questions_of
 from forms.models import FormVersion
@@ -29,4 +30,7 @@ def no_longer_asked(page: Page) -> list[str]:
 
 def _lost_options(before: StreamValue.StreamChild, now: StreamValue.StreamChild) -> list[str]:
     kept = options_of(now.value)
-    return [words for key, words in options_of(before.value).items() if key not in kept]
+    lost = [words for key, words in options_of(before.value).items() if key not in kept]
+    if other.is_offered(before.value) and not other.is_offered(now.value):
+        lost.append(other.label_of(before.value))
+    return lost

@@ -122,4 +122,7 @@ function prepare(ranking, row) {
   return { row, select, words, badge, buttons, button, handle: row.querySelector("[data-handle]") };
 }
 
-for (const ranking of document.querySelectorAll("[data-ranking]")) enhance(ranking);
+for (const ranking of document.querySelectorAll("[data-ranking]")) {
+  // Whoever types in a sheet copies its numbers.
+  if (!ranking.closest("[data-paper-line]")) enhance(ranking);
+}
