@@ -245,7 +245,12 @@ def _sent(questions: QuestionForm) -> dict[str, list[str]]:
     """Return what the form was sent, without what belongs to the screen."""
     data: Any = questions.data
     parts = {part for name in questions.fields for part in questions.parts(name)}
-    return {name: values for name, values in data.lists() if name in parts}
+    sent = {name: values for name, values in data.lists() if name in parts}
+    # A file is sent once; what names it from then on is what is kept.
+    for name, field in questions.fields.items():
+        held = getattr(field.widget, "typed", None)
+        sent |= {name + ending: values for ending, values in held(name).items()} if held else {}
+    return sent
 
 
 def _plain(stored: Any) -> Any:

@@ -22,7 +22,8 @@ class Line:
     """A heading, or a question with its number, what is typed for each box, and its mark."""
 
     heading: str = ""
-    is_page: bool = False
+    # Whether it stands below the heading of a page.
+    is_below: bool = False
     field: Any = None
     number: str = ""
     # JSON: what stands beside each box on paper, by the value of the input.
@@ -35,11 +36,14 @@ def lines_of(form: QuestionForm, marks: Marks | None = None) -> Iterator[Line]:
     """Yield what a form's screen shows, in order."""
     subjects = subjects_of(form.stream)
     by_id = {subject.id: subject for subject in subjects}
+    has_page = False
     for subject in subjects:
         child = subject.child
         if not subject.is_question:
+            is_page = child.block_type == "page"
+            has_page = has_page or is_page
             if heading := child.value.get("heading"):
-                yield Line(heading=heading, is_page=child.block_type == "page")
+                yield Line(heading=heading, is_below=has_page and not is_page)
             continue
         printed = child.block.printed(child.value)
         if printed is None:

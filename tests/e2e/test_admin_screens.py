@@ -11,9 +11,10 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
+from forms.builder import field_name
 from forms.enums import Channel, FollowUp
 from forms.intake import services as intake
-from forms.models import PaperBatch, PaperEntry
+from forms.models import FormVersion, PaperBatch, PaperEntry, TypedSheet
 from forms.moderation.services import publish
 from forms.outcomes import answer
 from pages.models import CallForIdeas
@@ -87,6 +88,21 @@ def screens(call: CallForIdeas, user: object) -> Iterator[tuple[str, str]]:
     yield "paper sheet", reverse("paper_type_in", args=[call.pk])
     yield "paper batch", reverse("paper_batch", args=[batch.pk])
     yield "paper correction", reverse("paper_correct", args=[entry.pk])
+    yield "paper print", reverse("paper_print", args=[call.pk])
+    typed = [
+        TypedSheet.objects.create(
+            page_id=call.pk,
+            page_key=call.translation_key,
+            version=FormVersion.freeze(call, call.form),
+            reference="A-2",
+            place=place,
+            channel=Channel.PAPER,
+            received_on=timezone.localdate(),
+            sent={field_name("title"): [title], field_name("idea"): ["Devant l’école."]},
+        )
+        for place, title in enumerate(("Un banc", "Un bain"), 1)
+    ]
+    yield "paper comparison", reverse("paper_compare", args=[typed[0].pk])
 
 
 def faults(page: Page, axe: str) -> Iterator[str]:
