@@ -13,6 +13,7 @@ from forms.fields import FormStreamBlock
 from forms.logic.kinds import OPERATORS
 from forms.logic.reach import found_in
 from forms.logic.subjects import Subject, subjects_of
+from forms.logic.unsaved import readable
 from forms.logic.words import describe_by
 
 
@@ -27,8 +28,7 @@ def read_form(request: HttpRequest) -> JsonResponse:
         sent = json.loads(request.body)
         prefix = str(sent["prefix"])
         data = _query(sent["data"])
-        block = FormStreamBlock()
-        stream = block.value_from_datadict(data, MultiValueDict(), prefix)
+        stream = readable(FormStreamBlock().value_from_datadict(data, MultiValueDict(), prefix))
     except (ValueError, KeyError, TypeError, AttributeError):
         return JsonResponse({"error": "unreadable"}, status=HTTPStatus.BAD_REQUEST)
     subjects = subjects_of(stream)

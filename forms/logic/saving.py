@@ -26,13 +26,14 @@ def clean_with_conditions(
     """
     # Late, because the checks know the types of questions, and these have conditions.
     from forms.logic.checks import faults_of
+    from forms.logic.unsaved import readable
 
     cleaned, errors, others = None, {}, []
     try:
         cleaned = clean(value)
     except blocks.StreamBlockValidationError as error:
         errors, others = dict(error.block_errors or {}), error.non_block_errors
-    for fault in faults_of(value, getattr(value, "deleted", {})):
+    for fault in faults_of(readable(value), getattr(value, "deleted", {})):
         if fault.is_unfinished and block.is_deferred_validation:
             continue
         errors[fault.index] = _with_fault(errors.get(fault.index), fault.text)

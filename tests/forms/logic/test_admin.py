@@ -194,3 +194,35 @@ class TestWhatIsSaved:
 
         assert read_again[0].value["show_if"] == []
         assert read_again[0].value["label"] == "Un vélo ?"
+
+
+class TestEveryType:
+    def test_can_be_named_while_it_stands_in_the_editor_and_saved(self, editor: Client) -> None:
+        form: list[tuple[str, dict[str, Any]]] = [
+            ("section", {"heading": "Trajets", "intro": "null", "show_if": "[]"}),
+            scale("Note", low="1", high="5"),
+            number("Kilomètres", min_value="0", max_value="99.5", decimals="1"),
+            number("Âge", min_value="peu"),
+            ("date", {"label": "Depuis", "help_text": "", "code": "", "show_if": "[]"}),
+            text("Pourquoi ?", [[answer("q1", "at_least", "4"), answer("q2", "greater", "5,5")]]),
+        ]
+
+        blocks = read(editor, form)
+
+        assert [len(block["answers"]["choices"]) for block in blocks[1:3]] == [5, 0]
+        assert blocks[4]["answers"]["input"] == "date"
+        assert blocks[5]["faults"] == []
+        del form[3]
+        assert save(editor, form) == ""
+
+
+def scale(label: str, **more: Any) -> tuple[str, dict[str, Any]]:
+    """Return a scale as the editor sends it."""
+    value = {"label": label, "help_text": "", "low_label": "", "high_label": "", "code": "", "show_if": "[]"}
+    return "scale", value | more
+
+
+def number(label: str, **more: Any) -> tuple[str, dict[str, Any]]:
+    """Return a number as the editor sends it."""
+    bounds = {"min_value": "", "max_value": "", "decimals": "0", "unit": ""}
+    return "number", {"label": label, "help_text": "", "code": "", "show_if": "[]"} | bounds | more
