@@ -11,7 +11,6 @@ from forms.fields.base import Question
 from forms.logic.asking import asked
 from forms.logic.marks import NEVER, Marks
 
-Child = StreamValue.StreamChild
 PAGE = "page"
 
 
@@ -21,8 +20,8 @@ class Screen:
 
     # Its place among all screens of the form, from 1.
     number: int
-    head: Child | None = None
-    children: list[Child] = field(default_factory=list)
+    head: StreamValue.StreamChild | None = None
+    children: list[StreamValue.StreamChild] = field(default_factory=list)
 
     @property
     def heading(self) -> str:
@@ -30,7 +29,7 @@ class Screen:
         return str(self.head.value["heading"]) if self.head else ""
 
     @cached_property
-    def questions(self) -> list[Child]:
+    def questions(self) -> list[StreamValue.StreamChild]:
         """What it may ask."""
         return [child for child in self.children if isinstance(child.block, Question)]
 
@@ -39,14 +38,16 @@ class Screen:
         """The ids of what it may ask."""
         return {child.id for child in self.questions}
 
-    def shown(self, stream: Iterable[Child], known: dict[str, Any]) -> list[Child]:
+    def shown(
+        self, stream: Iterable[StreamValue.StreamChild], known: dict[str, Any]
+    ) -> list[StreamValue.StreamChild]:
         """Return what is shown of it: not what the stored answers to other screens have ruled out.
 
         What depends on an answer to this very screen is shown whatever the answer is so far: without
         JavaScript, nothing else would ask it.
         """
         left = Marks(stream, self.children, known, "").conditions
-        shown: list[Child] = []
+        shown: list[StreamValue.StreamChild] = []
         in_section = True
         for child in self.children:
             is_possible = left.get(child.id) != (NEVER,)
@@ -57,7 +58,7 @@ class Screen:
         return shown
 
 
-def screens_of(stream: Iterable[Child]) -> list[Screen]:
+def screens_of(stream: Iterable[StreamValue.StreamChild]) -> list[Screen]:
     """Return the screens of a form, in order; a form without a “New page” block has one."""
     screens: list[Screen] = []
     for child in stream:
@@ -90,7 +91,7 @@ class Course:
         """Return the stored answers to all other screens than this one."""
         return {pk: stored for pk, stored in self.answers.items() if pk not in screen.ids}
 
-    def shown(self, screen: Screen) -> list[Child]:
+    def shown(self, screen: Screen) -> list[StreamValue.StreamChild]:
         """Return what a screen shows, given the answers to the others."""
         return screen.shown(self.stream, self.known(screen))
 

@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms.builder import HONEYPOT, QuestionForm
+from forms.files.services import FilesAlreadySent
 from forms.flow import drafts, token
-from forms.intake.views import CLOSED, Refusal, to_receipt
+from forms.intake.views import CLOSED, FILES_SENT, Refusal, to_receipt
 from forms.limits import gate, passes, places, sending
 from forms.models import Draft
 from forms.receipts import DRAFT
@@ -49,7 +50,7 @@ def send(page: "FormPage", request: HttpRequest, held: token.Token | None) -> Ht
         draft = drafts.find(page, held)
         # Its code is used and the page may be full by now: this was the answer that did it.
         if draft is None and held is not None and (sent := sending.earlier(page, {}, seed=seed_of(held))):
-            return to_receipt(page, request, sent)
+            return _receipt(page, request, sent)
         raise NotSent(draft, refusal)
     try:
         with transaction.atomic():
@@ -57,8 +58,14 @@ def send(page: "FormPage", request: HttpRequest, held: token.Token | None) -> Ht
             sent = _record(page, request, draft, held)
     except (places.PlacesGone, passes.PassUsed) as error:
         raise NotSent(drafts.find(page, held), Refusal(409, gate.late_text(page, error))) from error
+    except FilesAlreadySent as error:
+        raise NotSent(drafts.find(page, held), Refusal(409, FILES_SENT)) from error
     if sent is None:
         raise NotSent(draft, Refusal(422))
+    return _receipt(page, request, sent)
+
+
+def _receipt(page: "FormPage", request: HttpRequest, sent: sending.Sent) -> HttpResponse:
     response = to_receipt(page, request, sent)
     token.take(request, response, page)
     return response

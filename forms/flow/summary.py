@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from forms.builder import CONTACT, field_name
+from forms.builder import CONTACT, QuestionForm, field_name
+from forms.files.holding import found
 from forms.flow import drafts, token
 from forms.flow.screens import Course
 from forms.flow.sending import NotSent, send, whole_form
@@ -109,6 +110,7 @@ def summary_of(page: "FormPage", request: HttpRequest, draft: Draft) -> Summary:
         child.id: child.block.store(form.cleaned_data.get(field_name(child.id))) for child in form.questions
     }
     course = Course(page.form, {pk: value for pk, value in stored.items() if value is not None})
+    files = _file_names(form, stored)
     parts = []
     for screen in course.open:
         part = Part(course.place(screen), screen.heading)
@@ -117,22 +119,36 @@ def summary_of(page: "FormPage", request: HttpRequest, draft: Draft) -> Summary:
             if child.id not in form.asked or not child.block.is_seen:
                 continue
             name = field_name(child.id)
-            errors = form.errors.get(name, ())
-            lines = (
-                draft.words.get(child.id, [""])[1:]
-                if errors
-                else child.block.show(child.value, stored[child.id])
-            )
+            errors = _errors(form, name)
+            shown = files.get(child.id) or child.block.show(child.value, stored[child.id])
+            # What is not valid is shown as it was typed.
+            lines = draft.words.get(child.id, [""])[1:] if errors else shown
             label = str(child.value.get("label") or "")
-            part.lines.append(Line(label, lines, _to_change(address, name, errors), list(errors)))
+            part.lines.append(Line(label, lines, _to_change(address, name, errors), errors))
+        if screen is course.open[-1] and CONTACT in form.fields:
+            part.lines.append(_contact(form, draft, address))
         parts.append(part)
-    if CONTACT in form.fields and parts:
-        errors = form.errors.get(CONTACT, ())
-        typed = [text for text in draft.typed.get(CONTACT, {}).get("", []) if text]
-        address = _to_change(screen_address(page, course.open[-1], request), CONTACT, errors)
-        parts[-1].lines.append(Line(str(form.fields[CONTACT].label), typed, address, list(errors)))
     dropped = [*draft.dropped, *drafts.lost(draft, page.form)]
-    return Summary(parts, dropped, list(form.non_field_errors()), course)
+    told = [str(error) for error in form.non_field_errors()]
+    return Summary([part for part in parts if part.lines], dropped, told, course)
+
+
+def _errors(form: QuestionForm, name: str) -> list[str]:
+    return [str(error) for error in form.errors.get(name, ())]
+
+
+def _contact(form: QuestionForm, draft: Draft, address: str) -> Line:
+    errors = _errors(form, CONTACT)
+    typed = [text for text in draft.typed.get(CONTACT, {}).get("", []) if text]
+    label = str(form.fields[CONTACT].label)
+    return Line(label, typed, _to_change(address, CONTACT, errors), errors)
+
+
+def _file_names(form: QuestionForm, stored: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the names of the files of each question that has some, in one query, in none for none."""
+    keys = {child.id: child.block.files(stored[child.id]) for child in form.questions}
+    names = {str(row.pk): row.name for row in found([key for each in keys.values() for key in each])}
+    return {pk: [names[key] for key in each if key in names] for pk, each in keys.items() if each}
 
 
 def _to_change(address: str, name: str, errors: Sequence[str]) -> str:

@@ -70,7 +70,7 @@ def of_screen(data: QueryDict, page: "FormPage", screen: Screen, draft: Draft | 
         if name in CONTROLS or (owner and owner not in screen.ids):
             del kept[name]
     if draft is not None and ASKS in data:
-        unseen = screen.ids - set(data[ASKS].split(SEPARATOR)) - sent
+        unseen = screen.ids - set(str(data[ASKS]).split(SEPARATOR)) - sent
         for pk in unseen & draft.typed.keys():
             for part, values in draft.typed[pk].items():
                 kept.setlist(field_name(pk) + part, values)
