@@ -42,7 +42,9 @@ function explain(block, holds) {
   const list = shown.querySelector("ul");
   const words = JSON.parse(element.dataset.logicWhy || "[]");
   shown.querySelector("[data-title]").textContent = titleOf(element);
-  shown.querySelector("[data-above]").hidden = words.length > 0;
+  // Its own conditions are met, or it has none: it is the page or the section above it that is hidden.
+  const isOwn = words.length > 0 && !block.conditions.some((group) => group.every(holds));
+  shown.querySelector("[data-above]").hidden = isOwn;
   list.hidden = words.length === 0;
   words.forEach((group, number) =>
     group.forEach((text, place) => {
