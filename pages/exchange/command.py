@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from forms.exchange.draft import Draft
 from forms.exchange.errors import FileRefused
+from forms.exchange.limesurvey.types import type_label
 from forms.exchange.report import Line, Outcome, Report
 from pages.exchange.kinds import kind_label
 from pages.exchange.parents import find_parent
@@ -76,7 +77,7 @@ class ImportCommand(BaseCommand):
         became = ", ".join(str(kind_label(kind)) for kind in dict.fromkeys(line.became))
         self.stdout.write(
             _("%(place)s %(name)s [%(type)s] %(label)s")
-            % {"place": line.place, "name": line.name, "type": line.type, "label": line.label}
+            % {"place": line.place, "name": line.name, "type": type_label(line.type), "label": line.label}
         )
         self.stdout.write(f"    {line.outcome_label}{' → ' + became if became else ''}")
         for remark in line.remarks:

@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, PageLogEntry
 
+from forms.exchange.limesurvey.types import type_label
 from forms.exchange.report import Report
 from forms.page import FormPage
 from pages.exchange.exporting import export_of
@@ -97,7 +98,11 @@ class ReportView(ExchangeView, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the report, and the ways on."""
         lines = [
-            (line, ", ".join(str(kind_label(kind)) for kind in dict.fromkeys(line.became)))
+            (
+                line,
+                type_label(line.type),
+                ", ".join(str(kind_label(kind)) for kind in dict.fromkeys(line.became)),
+            )
             for line in self.report.lines
         ]
         return {

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from forms.exchange.draft import Item, Piece
 from forms.exchange.errors import NotTaken
@@ -15,7 +16,7 @@ from forms.exchange.limesurvey.taking import OTHER_ANSWER, Taking
 from forms.fields.other import OTHER
 from forms.fields.text import LONG_TEXT_LIMIT, SHORT_TEXT_LIMIT
 
-COMMENT = _("Comment")
+COMMENT = pgettext_lazy("beside an answer", "Comment")
 GENDERS: Mapping[str, "str | Promise"] = {"F": _("Woman"), "M": _("Man")}
 OTHER_LENGTH = 80
 

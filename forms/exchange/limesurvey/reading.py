@@ -16,41 +16,41 @@ from forms.exchange.limesurvey import arrays, choices, texts
 from forms.exchange.limesurvey.document import Asked, Group, Survey, read_document
 from forms.exchange.limesurvey.names import names_of, spelled
 from forms.exchange.limesurvey.taking import Taking
+from forms.exchange.limesurvey.types import GROUP, type_name
 from forms.exchange.report import Line
 from forms.exchange.texts import cut, one_line, plain
 from forms.fields.base import LABEL_LENGTH
 
-# What LimeSurvey calls each type of question, by the letter of its table.
-TYPES: dict[str, tuple[str, Callable[[Taking], object]]] = {
-    "S": ("short free text", texts.short_text),
-    "T": ("long free text", texts.long_text),
-    "U": ("huge free text", texts.long_text),
-    "Q": ("multiple short text", texts.several_texts),
-    ";": ("array (texts)", texts.text_table),
-    "N": ("numerical input", texts.number),
-    "K": ("multiple numerical input", texts.several_numbers),
-    ":": ("array (numbers)", arrays.numbers),
-    "D": ("date/time", texts.date),
-    "|": ("file upload", texts.files),
-    "L": ("list (radio)", choices.one),
-    "!": ("list (dropdown)", choices.one),
-    "O": ("list with comment", choices.one_with_comment),
-    "M": ("multiple choice", choices.several),
-    "P": ("multiple choice with comments", choices.several_with_comments),
-    "R": ("ranking", choices.ranking),
-    "Y": ("yes/no", choices.yes_no),
-    "G": ("gender", choices.gender),
-    "5": ("5 point choice", choices.five_points),
-    "F": ("array", arrays.with_answers),
-    "H": ("array by column", arrays.with_answers),
-    "A": ("array (5 point choice)", arrays.five_points),
-    "B": ("array (10 point choice)", arrays.ten_points),
-    "E": ("array (increase, same, decrease)", arrays.increase),
-    "C": ("array (yes, no, uncertain)", arrays.yes_uncertain_no),
-    "1": ("array dual scale", arrays.double),
+# How each type of question is taken, by the letter of LimeSurvey's table.
+TAKEN: dict[str, Callable[[Taking], object]] = {
+    "S": texts.short_text,
+    "T": texts.long_text,
+    "U": texts.long_text,
+    "Q": texts.several_texts,
+    ";": texts.text_table,
+    "N": texts.number,
+    "K": texts.several_numbers,
+    ":": arrays.numbers,
+    "D": texts.date,
+    "|": texts.files,
+    "L": choices.one,
+    "!": choices.one,
+    "O": choices.one_with_comment,
+    "M": choices.several,
+    "P": choices.several_with_comments,
+    "R": choices.ranking,
+    "Y": choices.yes_no,
+    "G": choices.gender,
+    "5": choices.five_points,
+    "F": arrays.with_answers,
+    "H": arrays.with_answers,
+    "A": arrays.five_points,
+    "B": arrays.ten_points,
+    "E": arrays.increase,
+    "C": arrays.yes_uncertain_no,
+    "1": arrays.double,
 }
 DISPLAY, EQUATION, LANGUAGE = "X", "*", "I"
-OTHER_TYPES = {DISPLAY: "text display", EQUATION: "equation", LANGUAGE: "language switch"}
 # Attributes that are switched on and have no counterpart, and what is said about each.
 DROPPED = {
     "time_limit": "time_limit",
@@ -99,7 +99,7 @@ class _Reader:
 
     def _group(self, number: int, group: Group, kind: str) -> None:
         heading = {code: one_line(text) for code, text in group.names.items()}
-        line = Line(f"{number}", group.gid, words(heading, (self._survey.language,)), "group")
+        line = Line(f"{number}", group.gid, words(heading, (self._survey.language,)), type_name(GROUP))
         self._draft.report.lines.append(line)
         condition = self._condition(group.relevance, line)
         report_media(line, group.descriptions)
@@ -121,8 +121,7 @@ class _Reader:
 
     def _question(self, place: str, asked: Asked) -> None:
         label = cut(one_line(words(asked.texts, (self._survey.language,))), LABEL_LENGTH)
-        kind = TYPES[asked.type][0] if asked.type in TYPES else OTHER_TYPES.get(asked.type, asked.type)
-        line = Line(place, asked.code, label, kind)
+        line = Line(place, asked.code, label, type_name(asked.type))
         self._draft.report.lines.append(line)
         self._made.names.current = asked.code
         condition = self._condition(asked.relevance, line)
@@ -141,11 +140,11 @@ class _Reader:
         if asked.type == DISPLAY:
             self._display(taking)
             return
-        if asked.type not in TYPES:
+        if asked.type not in TAKEN:
             reasons = {EQUATION: "calculation", LANGUAGE: "language_switch"}
             raise NotTaken(reasons.get(asked.type, "type_unknown"), type=asked.type)
         self._dropped(asked, line)
-        TYPES[asked.type][1](taking)
+        TAKEN[asked.type](taking)
 
     def _display(self, taking: Taking) -> None:
         """Take a text that asks nothing, with its help below it."""
