@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from forms.exchange.draft import Draft, Item, Piece, Texts
-from forms.exchange.errors import NotTaken
+from forms.exchange.errors import FileRefused, NotTaken
 from forms.exchange.expressions.logic import ALWAYS, All, Logic, groups
 from forms.exchange.expressions.meaning import meaning
 from forms.exchange.expressions.parser import Dialect, parse
@@ -15,6 +17,8 @@ from forms.fields.base import LABEL_LENGTH
 from forms.logic.conditions import write_conditions
 
 HEADING_LENGTH = 200
+# Beyond this no editor can save the page, and nobody would answer it.
+MOST_BLOCKS = 1_000
 ITEM_LENGTH = 250
 ANSWERED = {
     "short_text": Answered.WORDS,
@@ -57,6 +61,9 @@ class Assembly:
     names: Names = field(default_factory=Names)
     _codes: set[str] = field(default_factory=set)
     _parts: list[Part] = field(default_factory=list)
+    # How many hidden fields stand at the beginning; whether there is a page.
+    _hidden: int = 0
+    _has_pages: bool = False
     # Whether the group above has ended, so that what follows must not stand under it.
     _ended: bool = False
 
@@ -84,6 +91,7 @@ class Assembly:
         piece.texts = {"heading": self._heading(part.heading), "intro": rich(intro)}
         piece.show_if = write_conditions(groups(part.logic))
         self.draft.pieces.append(piece)
+        self._has_pages = self._has_pages or part.kind == "page"
         self._ended = False
         return piece
 
@@ -106,8 +114,7 @@ class Assembly:
         """Go on after a group that ended: under the heading of the one around it, or under none."""
         self._ended = False
         around = next((part for part in reversed(self._parts) if part.kind), None)
-        pages = any(piece.kind == "page" for piece in self.draft.pieces)
-        if around is None and pages:
+        if around is None and self._has_pages:
             piece = Piece("page", texts={"heading": self._heading(self.draft.title), "intro": {}})
         elif around is None or around.kind == "page":
             piece = Piece("section", texts={"heading": {}, "intro": {}})
@@ -130,15 +137,20 @@ class Assembly:
         line.became.append(piece.kind)
         if piece.kind == "hidden":
             # Wherever it stands in the file: the link is read on the first page alone.
-            place = sum(each.kind == "hidden" for each in self.draft.pieces)
-            self.draft.pieces.insert(place, piece)
+            self.draft.pieces.insert(self._hidden, piece)
+            self._hidden += 1
         else:
             self.draft.pieces.append(piece)
+        if len(self.draft.pieces) > MOST_BLOCKS:
+            raise FileRefused(
+                _("The questionnaire would have more than %(most)d questions, pages and texts.")
+                % {"most": MOST_BLOCKS}
+            )
         return piece
 
     def know(self, name: str, *subjects: Subject) -> None:
         """Let later conditions name a question."""
-        self.names.before[name] = (*subjects,)
+        self.names.know(name, subjects)
 
     def code(self, name: str) -> str:
         """Return the short name that a block gets."""

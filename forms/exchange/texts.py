@@ -5,6 +5,8 @@ import re
 
 from django.utils.html import escape
 
+# Nobody reads a longer one between two questions.
+LONGEST = 20_000
 BREAK = re.compile(r"\s*\n\s*")
 # What begins a line of its own.
 BREAKS = re.compile(r"(?i)<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\s*/?>")
@@ -20,7 +22,7 @@ SHOWN = re.compile(r"(?i)<\s*(img|video|audio|iframe|object)\b|!\[[^\]]*\]\(")
 
 def plain(text: str) -> str:
     """Return a text without its HTML: line breaks stay, links give their address after their words."""
-    text = HIDDEN.sub("", text)
+    text = HIDDEN.sub("", text[:LONGEST])
     text = LINK.sub(_link, text)
     text = ITEMS.sub("– ", BREAKS.sub("\n", text.replace("\r\n", "\n")))
     # Numbers as character references stand for signs such as < only once the tags are gone.

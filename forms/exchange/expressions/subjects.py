@@ -52,12 +52,14 @@ class Names:
     # Brings a name as an expression writes it to the one that is known here.
     spelled: Callable[[str], str] = str
 
-    @property
-    def choices(self) -> set[str]:
-        """The questions that are answered by choosing."""
+    # The questions that are answered by choosing.
+    choices: set[str] = field(default_factory=set)
+
+    def know(self, name: str, subjects: Sequence[Subject]) -> None:
+        """Let later expressions name what a name stands for."""
+        self.before[name] = tuple(subjects)
         kinds = (Answered.ONE, Answered.SEVERAL)
-        subjects = (subject for found in self.before.values() for subject in found)
-        return {subject.question for subject in subjects if subject.answered in kinds}
+        self.choices.update(subject.question for subject in subjects if subject.answered in kinds)
 
     def find(self, name: str) -> Sequence[Subject]:
         """Return what a name stands for; ``NotTaken`` says which two questions are in the way."""

@@ -14,10 +14,14 @@ from wagtail import blocks
 from forms.exchange.draft import Item, Piece, Texts
 from forms.exchange.identifiers import ITEM_ID
 from forms.exchange.report import Line
-from forms.fields import FormStreamBlock
+from forms.fields import FormStreamBlock, Question
 
 COLUMN = "parvis"
 KIND, VALUES, TEXTS, LISTS = "kind", "values", "texts", "lists"
+# What a cell of somebody else's may come to.
+REFUSED = (
+    ValueError, KeyError, TypeError, AttributeError, ValidationError, ArithmeticError, RecursionError,
+)  # fmt: skip
 # A group at the first level that is no page of its own, where the others are.
 AS_SECTION = '{"kind": "section"}'
 # What every block has, and what stands in columns of XLSForm.
@@ -86,6 +90,8 @@ def read_own(cell: str, piece: Piece, line: Line) -> None:
         own = json.loads(cell)
         kind = own.get(KIND, piece.kind)
         block = FormStreamBlock.base_blocks[kind]
+        if kind != piece.kind and not isinstance(block, Question):
+            raise ValueError(kind)
         values, texts = own.get(VALUES, {}), own.get(TEXTS, {})
         for name, value in values.items():
             child = block.child_blocks[name]
@@ -94,7 +100,7 @@ def read_own(cell: str, piece: Piece, line: Line) -> None:
             for text in found.values():
                 block.child_blocks[name].clean(text)
         lists = {name: _items(block.child_blocks[name], found) for name, found in own.get(LISTS, {}).items()}
-    except (ValueError, KeyError, TypeError, AttributeError, ValidationError, ArithmeticError):
+    except REFUSED:
         line.approximate("own_dropped")
         return
     piece.kind = kind

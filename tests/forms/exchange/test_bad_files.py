@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from forms.exchange.errors import FileRefused
 from forms.exchange.limesurvey.reading import read_limesurvey
@@ -17,7 +18,7 @@ from tests.factories.xlsform import asking, travel, workbook
 
 def refusal(read: Callable[[Any, str], Any], source: Any) -> str:
     """Return what a reader says of a file."""
-    with pytest.raises(FileRefused) as refused:
+    with translation.override("en"), pytest.raises(FileRefused) as refused:
         read(source, "essai")
     return str(refused.value)
 

@@ -10,28 +10,30 @@ from forms.exchange.expressions.subjects import Answered, Names, Subject
 from forms.exchange.limesurvey.names import spelled
 
 KEYS = {"a": "a", "b": "b", "c": "c"}
-NAMES = Names(
-    current="here",
-    before={
-        "one": (Subject("ONE", Answered.ONE, KEYS),),
-        "several": (Subject("SEVERAL", Answered.SEVERAL, KEYS),),
-        "several_a": (Subject("SEVERAL", Answered.SEVERAL, KEYS, option="a"),),
-        "age": (Subject("AGE", Answered.MEASURE),),
-        "words": (Subject("WORDS", Answered.WORDS),),
-        "box": (Subject("BOX", Answered.TICK),),
-        "band": (Subject("BAND", Answered.ONE, {"1": "1", "2": "2", "3": "3"}),),
-        "row": (Subject("TABLE", Answered.ONE, KEYS, part="r1"),),
-        "split": (Subject("S1", Answered.ONE, KEYS), Subject("S2", Answered.ONE, KEYS)),
-    },
-    refused={"gone"},
-    everything={"later"},
-    spelled=spelled,
-)
+SUBJECTS = {
+    "one": (Subject("ONE", Answered.ONE, KEYS),),
+    "several": (Subject("SEVERAL", Answered.SEVERAL, KEYS),),
+    "several_a": (Subject("SEVERAL", Answered.SEVERAL, KEYS, option="a"),),
+    "age": (Subject("AGE", Answered.MEASURE),),
+    "words": (Subject("WORDS", Answered.WORDS),),
+    "box": (Subject("BOX", Answered.TICK),),
+    "band": (Subject("BAND", Answered.ONE, {"1": "1", "2": "2", "3": "3"}),),
+    "row": (Subject("TABLE", Answered.ONE, KEYS, part="r1"),),
+    "split": (Subject("S1", Answered.ONE, KEYS), Subject("S2", Answered.ONE, KEYS)),
+}
+
+
+def names() -> Names:
+    """Return what an expression may name."""
+    found = Names(current="here", refused={"gone"}, everything={"later"}, spelled=spelled)
+    for name, subjects in SUBJECTS.items():
+        found.know(name, subjects)
+    return found
 
 
 def read(expression: str, dialect: Dialect = XPATH) -> list[str]:
     """Return the groups of an expression, each in one short line."""
-    found = groups(meaning(parse(expression, dialect), NAMES))
+    found = groups(meaning(parse(expression, dialect), names()))
     return [
         " & ".join(
             f"{t.question}{'/' + t.part if t.part else ''} {t.operator} {'|'.join(t.values)}".strip()

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from forms.exchange.assembling import MOST_BLOCKS
 from forms.exchange.draft import Draft, Piece
+from forms.exchange.errors import FileRefused
 from forms.exchange.xlsform.reading import read_xlsform
 from tests.factories.xlsform import asking, travel, workbook
 
@@ -173,3 +175,21 @@ def test_a_label_that_is_too_long_stands_whole_before_the_question() -> None:
 def test_html_is_read_as_text_and_typography_is_kept() -> None:
     piece = only("text", "q", "<b>Vos trajets</b>\u00a0?<script>x()</script>")
     assert piece.texts["label"][""] == "Vos trajets\u00a0?"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '{"kind": "page"}', '{"kind": "email", "values": {"nowhere": 1}}', '{"values": {"max_length": "x"}}',
+        "[" * 15_000, "pas du JSON", "[1]",
+    ],
+)  # fmt: skip
+def test_a_column_of_ours_that_does_not_fit_is_left_out(cell: str) -> None:
+    draft = read(("text", "q", "?", cell), head=("type", "name", "label", "parvis"))
+    assert [piece.kind for piece in draft.pieces] == ["short_text"]
+    assert [remark.reason for remark in draft.report.lines[0].remarks] == ["own_dropped"]
+
+
+def test_a_questionnaire_that_nobody_could_edit_is_refused() -> None:
+    with pytest.raises(FileRefused, match=str(MOST_BLOCKS)):
+        read(*(("text", f"q{number}", "?") for number in range(MOST_BLOCKS + 1)))
