@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from forms.builder import QuestionForm
+from forms.changes import no_longer_asked
 from forms.exports.cells import cell_of
 from forms.fields import FormStreamBlock
 from forms.logic.asking import asked
@@ -181,6 +182,13 @@ class TestOther:
         somebody = User.objects.create(username="camille", is_superuser=True)
         mask(row, {ID: [(5, 15)]}, by=somebody, reason="personal_data")
         assert row.answers == {ID: ["bus", {"other": "Avec [masqué]"}]}
+
+    @pytest.mark.django_db
+    def test_an_editor_is_told_that_it_is_no_longer_offered(self) -> None:
+        page = questionnaire(form=[choice("single_choice").stream.raw_data[0]])
+        make.send(page, {ID: {"other": "Ski"}})
+        page.form = [question("single_choice", "Comment ?", id=ID, options=OPTIONS)]
+        assert "Question ?: Other" in no_longer_asked(page)
 
 
 class TestExclusive:
