@@ -98,6 +98,7 @@ REASONS: dict[str, Any] = {
     ),
     "language_switch": _("The portal has its own choice of languages on every page."),
     "quotas": _("The %(number)s quotas are not taken: set them under “Limits” of the page."),
+    "anonymous": _("The survey is anonymous: choose it for the page, too, before anybody answers."),
     "screen_each": _("One group a page, where the survey showed one question a screen."),
     # Languages, and the file as a whole.
     "language_taken": _("%(language)s: taken as a translation, in draft."),

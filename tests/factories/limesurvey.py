@@ -14,6 +14,7 @@ class Survey:
     """A survey that grows question by question; French is its own language."""
 
     languages: tuple[str, ...] = ("fr", "en")
+    anonymized: str = "N"
     tables: dict[str, list[Row]] = field(default_factory=dict)
     _next: int = 100
 
@@ -84,7 +85,7 @@ class Survey:
 
     def file(self) -> bytes:
         """Return the file."""
-        self.row("surveys", sid=SID, language="fr", format="G")
+        self.row("surveys", sid=SID, language="fr", format="G", anonymized=self.anonymized)
         self.row("surveys_languagesettings", surveyls_language="fr", surveyls_title="Enquête sur les bus")
         languages = "".join(f"<language>{code}</language>" for code in self.languages)
         tables = "".join(

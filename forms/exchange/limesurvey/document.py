@@ -81,6 +81,7 @@ class Survey:
     settings: dict[str, Texts]
     groups: list[Group]
     quotas: int
+    is_anonymous: bool
 
 
 def read_document(source: Path | IO[bytes]) -> Survey:
@@ -124,6 +125,7 @@ def _survey(root: Element, tables: dict[str, list[Row]]) -> Survey:
         settings=_settings(tables.get("surveys_languagesettings", [])),
         groups=groups,
         quotas=len(tables.get("quota", [])),
+        is_anonymous=survey.get("anonymized") == "Y",
     )
 
 

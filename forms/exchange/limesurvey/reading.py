@@ -73,6 +73,8 @@ def read_limesurvey(source: Path | IO[bytes], name: str) -> Draft:
         raise FileRefused(_("None of the questions of this file can be taken."))
     if survey.quotas:
         draft.report.remark("quotas", number=survey.quotas)
+    if survey.is_anonymous:
+        draft.report.remark("anonymous")
     if survey.format == "S":
         draft.report.remark("screen_each")
     return draft

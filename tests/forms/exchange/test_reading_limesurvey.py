@@ -113,8 +113,8 @@ def test_a_language_switch_and_an_equation_are_refused_with_a_reason() -> None:
     assert all(str(line.remarks[0]) for line in lines[1:3])
 
 
-def test_quotas_are_reported() -> None:
-    survey = Survey()
+def test_quotas_and_anonymity_are_reported() -> None:
+    survey = Survey(anonymized="Y")
     survey.question(survey.group("Vous"), "Y", "bus", "Prenez-vous le bus ?")
     survey.row("quota", id="1", qlimit="50")
-    assert [remark.reason for remark in read(survey).report.remarks] == ["quotas"]
+    assert [remark.reason for remark in read(survey).report.remarks] == ["quotas", "anonymous"]
