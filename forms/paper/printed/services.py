@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import translation
+from wagtail.images.models import SourceImageIOError
 
 from forms.models import FormVersion, PaperPrint, PaperSheet
 from forms.paper.codes import new_codes, shown
@@ -17,6 +18,8 @@ MOST_SHEETS = 2_000
 # What a file holds at most: it is set in a few seconds, while its reader waits.
 PAGES_OF_A_FILE = 200
 SHEETS_OF_A_FILE = 100
+# Sharp at 14 mm of height.
+LOGO = "max-900x300"
 
 
 def blank(page: Any, request: HttpRequest) -> Set:
@@ -73,13 +76,13 @@ def _set(form: Form, codes: list[str], *, two_sided: bool = False) -> Set:
 
 
 def _logo(request: HttpRequest) -> bytes:
-    """Return the authority's logo, nothing if there is none (any more)."""
+    """Return the authority's logo as small as it is printed, nothing if there is none (any more)."""
     image = SiteIdentity.for_request(request).logo
     if image is None:
         return b""
     try:
-        with image.file.open("rb") as file:
+        with image.get_rendition(LOGO if image.is_svg() else f"{LOGO}|format-png").file.open("rb") as file:
             content: bytes = file.read()
-    except OSError:
+    except (OSError, SourceImageIOError):
         return b""
     return content

@@ -73,7 +73,7 @@ def typeset(data: dict[str, Any], codes: Sequence[str], *, two_sided: bool = Fal
         "fonts": FONTS,
         "two_sided": two_sided,
         "address_code": qr_code(data["address"]) if data["address"] else "",
-        "logo": f"logo{logo_ending(logo)}" if logo else "",
+        "logo": logo_name(logo),
     }
     with tempfile.TemporaryDirectory(prefix="parvis-paper-") as folder:
         root = Path(folder)
@@ -96,7 +96,7 @@ def document(source: Path, data: dict[str, Any], *, images: Sequence[str] = (), 
     full = _clean(data) | {
         "fonts": FONTS,
         "images": list(images),
-        "logo": f"logo{logo_ending(logo)}" if logo else "",
+        "logo": logo_name(logo),
     }
     with tempfile.TemporaryDirectory(prefix="parvis-paper-") as folder:
         root = Path(folder)
@@ -179,14 +179,8 @@ def _has_no_shape(character: str) -> bool:
     return category in ("Cn", "Co", "Cs") or (category == "Cc" and character not in "\n\t")
 
 
-def logo_ending(logo: bytes) -> str:
-    """Return the ending of an image's name, which tells typst its format."""
-    if logo.startswith(b"\x89PNG"):
-        return ".png"
-    if logo.startswith(b"\xff\xd8"):
-        return ".jpg"
-    if logo.startswith(b"GIF8"):
-        return ".gif"
-    if logo[8:12] == b"WEBP":
-        return ".webp"
-    return ".svg"
+def logo_name(logo: bytes) -> str:
+    """Return the name of a logo's file, whose ending tells typst its format; none without a logo."""
+    if not logo:
+        return ""
+    return "logo.png" if logo.startswith(b"\x89PNG") else "logo.svg"

@@ -3,9 +3,13 @@
 import io
 from typing import Any
 
+import PIL.Image
 import pytest
+from django.core.files.base import ContentFile
 from django.test import RequestFactory
 from pypdf import PdfReader
+from wagtail.images.models import Image
+from wagtail.models import Site
 
 from forms.fields import FormStreamBlock
 from forms.fields.base import Question
@@ -14,6 +18,7 @@ from forms.paper.printed import services
 from forms.paper.printed.plain import one_line, paragraphs
 from forms.paper.printed.services import Form
 from pages.models import Questionnaire
+from portal.branding.models import SiteIdentity
 from tests.factories import pages
 
 QUESTIONS = [name for name, block in FormStreamBlock().child_blocks.items() if isinstance(block, Question)]
@@ -40,6 +45,30 @@ def test_each_type_is_printed_with_its_number(everything: Questionnaire) -> None
     for child in everything.form:
         if child.block.printed(child.value) is not None:
             assert " ".join(str(child.value["label"])[:30].split()) in said, child.block_type
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_the_logo_is_printed_and_named(everything: Questionnaire, kind: str) -> None:
+    identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
+    identity.organisation = "Ville de Beauval"
+    identity.logo = Image.objects.create(title="Logo", file=picture(kind), width=120, height=40)
+    identity.save()
+
+    made = services.blank(everything, RequestFactory().get("/"))
+
+    reader = PdfReader(io.BytesIO(made.pdf))
+    objects = [reader.get_object(number) for number in range(1, int(str(reader.trailer["/Size"])))]
+    assert "Ville de Beauval" in [each.get("/Alt") for each in objects if isinstance(each, dict)]
+
+
+def picture(kind: str) -> ContentFile:
+    """Return a small image of a kind."""
+    if kind == "svg":
+        drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><path d="M0 0h9v9z"/></svg>'
+        return ContentFile(drawn.encode(), name="logo.svg")
+    buffer = io.BytesIO()
+    PIL.Image.new("RGBA", (120, 40), "#0b5a68").save(buffer, "PNG")
+    return ContentFile(buffer.getvalue(), name="logo.png")
 
 
 def test_the_letters_go_on_after_z() -> None:
