@@ -89,6 +89,7 @@ def _send_code(draft: Draft, email: str) -> None:
         )
         OutgoingMail.objects.create(
             draft=draft,
+            page_id=draft.page_id,
             contributor=contributor,
             kind=OutgoingMail.Kind.DRAFT,
             event=f"draft:{contributor.pk}",
