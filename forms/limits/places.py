@@ -18,6 +18,7 @@ from forms.models import HeldPlace, Quota, Submission
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
 
+CHUNK = 2_000
 # The row that counts the page as a whole.
 WHOLE = ""
 
@@ -84,13 +85,18 @@ def counter(page: Any, *, but: int) -> Quota:
     """Return the counter of a whole page, begun with the answers that it has already but one."""
     key: uuid.UUID = page.translation_key
     found = Quota.objects.filter(page_key=key, question_id=WHOLE).first()
-    if found is None:
-        before = rows_of(key).exclude(pk=but).count()
-        Quota.objects.bulk_create(
-            [Quota(page_key=key, question_id=WHOLE, taken=before)], ignore_conflicts=True
+    if found is not None:
+        return found
+    before = rows_of(key).exclude(pk=but)
+    row, is_new = Quota.objects.get_or_create(
+        page_key=key, question_id=WHOLE, option="", defaults={"taken": before.count()}
+    )
+    if is_new:
+        earlier = before.filter(anonymous=False).values_list("pk", flat=True)
+        HeldPlace.objects.bulk_create(
+            (HeldPlace(quota=row, submission_id=pk) for pk in earlier), batch_size=CHUNK
         )
-        found = Quota.objects.get(page_key=key, question_id=WHOLE)
-    return found
+    return row
 
 
 def rows_of(page_key: uuid.UUID) -> Any:
@@ -122,8 +128,11 @@ def moved(submission: Submission, from_state: State, to_state: State) -> None:
     counted, counts = from_state in COUNTED_STATES, to_state in COUNTED_STATES
     if counted == counts:
         return
-    rows = _held(submission)
-    if counts:
-        rows.update(taken=F("taken") + 1)
-    else:
-        rows.filter(taken__gt=0).update(taken=F("taken") - 1)
+    held = _held(submission).values_list("question_id", "pk")
+    # In the order in which they are taken, the whole page last.
+    for _question, pk in sorted(held, key=lambda row: (row[0] == WHOLE, row[1])):
+        row = Quota.objects.filter(pk=pk)
+        if counts:
+            row.update(taken=F("taken") + 1)
+        else:
+            row.filter(taken__gt=0).update(taken=F("taken") - 1)

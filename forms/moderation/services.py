@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forms.enums import WITHDRAWABLE_STATES, Action, DecisionAction, DecisionSource, State
-from forms.limits.following import follow_limits
+from forms.limits.following import follow_limits, with_places
 from forms.models import Decision, OutgoingMail, Submission
 from forms.moderation.states import ACTIONS, REASONED_STATES, TRANSITIONS, is_told
 from forms.objections.rights import grant
@@ -185,7 +185,7 @@ def decide(
     On return ``submission`` has the new state.
     """
     with transaction.atomic():
-        row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        row = with_places(Submission.objects.select_for_update(of=("self",))).get(pk=submission.pk)
         if expected_revision is not None and row.revision != expected_revision:
             raise DecisionConflict(row)
         if Submission.page.is_cached(submission):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forms.enums import DecisionAction, DecisionSource, State
+from forms.limits.following import follow_limits, with_places
 from forms.models import Decision, OutgoingMail, Submission
 from forms.moderation.services import DecisionConflict, TransitionRefused
 from forms.record.chain import Event, append
@@ -50,7 +51,8 @@ def undo(decision: Decision, *, by: User) -> Decision:
     if decision.by != by or decision.action not in UNDOABLE:
         raise TransitionRefused(_("Only who took a decision can take it back."))
     with transaction.atomic():
-        row = Submission.objects.select_for_update(of=("self",)).get(pk=decision.submission_id)
+        rows = with_places(Submission.objects.select_for_update(of=("self",)))
+        row = rows.get(pk=decision.submission_id)
         if row.revision != decision.revision:
             raise DecisionConflict(row)
         if timezone.now() > decision.at + timedelta(seconds=settings.UNDO_SECONDS):
@@ -77,6 +79,7 @@ def undo(decision: Decision, *, by: User) -> Decision:
             ),
         )
         reopen(decision)
+        follow_limits(row, State(decision.to_state), State(decision.from_state))
         enqueue(row)
     return link
 

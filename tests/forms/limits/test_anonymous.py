@@ -1,8 +1,10 @@
 """What an anonymous page promises, and what is left of an answer."""
 
 import datetime
+import re
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -136,3 +138,24 @@ def test_which_forms_were_sent_is_forgotten_after_a_week() -> None:
     anonymous.keep_apart()
     assert not SentForm.objects.exists()
     assert Submission.objects.get(page=page).answers == {"word": "un"}
+
+
+def test_moderators_and_exports_are_shown_no_more_than_the_day() -> None:
+    page = limits.limited(anonymous=True)
+    limits.post(Client(), page, word="un")
+    row = Submission.objects.get(page=page)
+    desk = Client()
+    desk.force_login(get_user_model().objects.create_superuser("mo", "mo@example.org", "x"))
+    shown = text_of(desk.get(row.admin_url))
+    assert "12:00" not in shown
+    assert "12 h" not in shown
+    offered = soup(desk.get(f"{reverse('wagtailsnippets_forms_submission:export')}?page={page.pk}&state=all"))
+    keys = [str(each["value"]) for each in offered.select("input[name=columns]")]
+    sent = desk.post(
+        f"{reverse('wagtailsnippets_forms_submission:export')}?page={page.pk}&state=all",
+        {"columns": keys, "format": "csv"},
+    )
+    written = b"".join(sent.streaming_content).decode()
+    assert "un" in written
+    # Noon, whenever it was.
+    assert set(re.findall(r"\d\d:\d\d", written)) <= {"12:00"}

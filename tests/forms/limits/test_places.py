@@ -3,12 +3,14 @@
 import threading
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 
 from forms.intake import nonce as nonces
 from forms.models import Quota, Submission
 from forms.moderation.services import mark_spam, restore, withdraw
+from forms.moderation.undo import undo
 from tests.factories import limits
 from tests.forms.browser import soup, text_of
 
@@ -55,6 +57,8 @@ def test_answers_that_came_before_the_limit_count() -> None:
     page.save_revision().publish()
     assert limits.post(Client(), page, word="deux").status_code == 303
     assert limits.post(Client(), page, word="trois").status_code in (403, 409)
+    withdraw(Submission.objects.get(answers__word="avant"))
+    assert limits.post(Client(), page, word="trois").status_code == 303
 
 
 def test_a_group_has_its_own_places_and_the_others_stay_open() -> None:
@@ -80,6 +84,11 @@ def test_withdrawn_answers_and_spam_give_their_place_back() -> None:
     restore(first, by=None)
     group.refresh_from_db()
     assert (taken(page), group.taken) == (1, 1)
+    moderator = get_user_model().objects.create_superuser("mo", "mo@example.org", "x")
+    with override_settings(UNDO_SECONDS=60):
+        undo(mark_spam(first, by=moderator), by=moderator)
+    assert taken(page) == 1
+    first.refresh_from_db()
     withdraw(first)
     assert limits.post(Client(), page, mode="foot").status_code == 303
 
