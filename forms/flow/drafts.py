@@ -11,7 +11,6 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
@@ -56,7 +55,6 @@ def begin(page: Page, secret: str, *, is_stray: bool = False) -> token.Token:
         defaults={
             "page_id": page.pk,
             "page_key": page.translation_key,
-            "language": get_language() or settings.LANGUAGE_CODE,
             "is_stray": is_stray,
             "expires_at": timezone.now() + UNSAVED,
         },

@@ -81,11 +81,14 @@ class Course:
         self.screens = screens_of(stream)
         self.met = asked(stream, answers)
         self.open = [screen for screen in self.screens if self._is_open(screen)]
+        self._shown: dict[int, list[StreamValue.StreamChild]] = {}
 
     def _is_open(self, screen: Screen) -> bool:
         if screen.head is not None and screen.head.id not in self.met:
             return False
-        return not screen.ids or bool(screen.ids & self.met)
+        # A screen of hidden questions alone would be an empty one; a screen of texts alone is not.
+        seen = {child.id for child in screen.questions if child.block.is_seen}
+        return bool(seen & self.met) if screen.ids else True
 
     def known(self, screen: Screen) -> dict[str, Any]:
         """Return the stored answers to all other screens than this one."""
@@ -93,7 +96,9 @@ class Course:
 
     def shown(self, screen: Screen) -> list[StreamValue.StreamChild]:
         """Return what a screen shows, given the answers to the others."""
-        return screen.shown(self.stream, self.known(screen))
+        if screen.number not in self._shown:
+            self._shown[screen.number] = screen.shown(self.stream, self.known(screen))
+        return self._shown[screen.number]
 
     @property
     def total(self) -> int:

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 
 
@@ -17,7 +16,6 @@ class Draft(models.Model):
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     # The page's translation_key: a draft can be taken up again in another language.
     page_key = models.UUIDField()
-    language = models.CharField(max_length=10, default=settings.LANGUAGE_CODE)
     # As browsers send it, by question id, then by what follows the field's name: valid or not.
     typed = models.JSONField(default=dict)
     # What of it is valid, as a submission stores it: conditions are answered from this.
@@ -32,7 +30,6 @@ class Draft(models.Model):
     is_stray = models.BooleanField(default=False)
     # Keyed digest of the code, once one was asked for.
     code_digest = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - unique
-    changed_at = models.DateTimeField(auto_now=True)
     expires_at = models.DateTimeField(db_index=True)
 
     search_auto_update = False
