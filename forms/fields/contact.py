@@ -11,6 +11,7 @@ from wagtail import blocks
 from forms.fields.base import Question
 from forms.fields.plain import OneLineField, VisibleTextInput
 from forms.fields.printed import Printed, cells
+from forms.logic.kinds import Kind
 
 # What people put between the digits; "+33 (0)6" says the zero twice.
 BETWEEN_DIGITS = re.compile(r"[\s.\-‐-―/()]")
@@ -66,6 +67,8 @@ class Phone(Question):
 
     published = None
     is_free_text = True
+    # It is shown in pairs of digits and typed in many ways.
+    compared_as = Kind.GIVEN
 
     class Meta:
         """How editors see it."""
