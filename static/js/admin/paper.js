@@ -1,8 +1,6 @@
 /* The entry screen by keyboard alone: what is typed is what stands beside the box on paper. */
 
 const CODE = /^[0-9A-Za-z]{4}[ -]?[0-9A-Za-z]{4}$/;
-// Digits that follow each other as fast as that are one number: “10”.
-const TOGETHER = 900;
 // What the name of the line beside “other” adds to the question's (forms/fields/other.py).
 const OTHER_LINE = "_other";
 const WRITTEN = "textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=hidden]):not([type=file])";
@@ -10,8 +8,9 @@ const WRITTEN = "textarea, select, input:not([type=radio]):not([type=checkbox]):
 const lines = [...document.querySelectorAll("[data-paper-line]")];
 const form = document.querySelector("[data-paper-form]");
 
+// What was typed in the row at hand: “1”, then “0”, is “10” where there is one.
 let typed = "";
-let typedAt = 0;
+let typedIn = "";
 
 /** Return the inputs in which a line is answered, without its marks. */
 function inputs(line) {
@@ -69,14 +68,17 @@ function focus(input) {
 
 /** Tick the box of the row at hand that has what was typed beside it. */
 function tick(line, input, key, codes) {
-  const now = Date.now();
-  const digit = /[0-9]/.test(key);
-  typed = digit && now - typedAt < TOGETHER ? typed + key : key;
-  typedAt = now;
+  typed = typedIn === input.name ? typed + key : key;
+  typedIn = input.name;
   const group = inputs(line).filter((each) => each.name === input.name && each.type === input.type);
   const wanted = (text) => group.find((each) => (codes[each.value] || "").toLowerCase() === text.toLowerCase());
-  const found = wanted(typed) || wanted(key);
+  const together = typed.length > 1 && wanted(typed);
+  const found = together || wanted(key);
+  if (!together) typed = key;
   if (!found) return false;
+  // “1” was only the beginning of “10”.
+  const beginning = together && wanted(typed.slice(0, -1));
+  if (beginning && beginning.type === "checkbox" && beginning.checked) beginning.click();
   found.focus();
   if (found.type === "radio" && found.checked) {
     found.checked = false;
