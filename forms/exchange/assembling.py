@@ -105,11 +105,6 @@ class Assembly:
         """What must hold for the groups around, page apart, whose condition is its own."""
         return next((part.logic for part in reversed(self._parts) if part.kind == "section"), ALWAYS)
 
-    @property
-    def on_page(self) -> bool:
-        """Whether a page is open."""
-        return any(part.kind == "page" for part in self._parts)
-
     def _resume(self) -> None:
         """Go on after a group that ended: under the heading of the one around it, or under none."""
         self._ended = False
@@ -210,13 +205,6 @@ def note(texts: Texts) -> Piece:
 def rich(texts: Texts) -> Texts:
     """Return texts of several lines without their HTML."""
     return {code: found for code, text in texts.items() if (found := plain(text))}
-
-
-def joined(first: Texts, second: Texts, between: str = "\n") -> Texts:
-    """Return two texts in one, in each language that has either."""
-    codes = dict.fromkeys((*first, *second))
-    parts = {code: [text for text in (first.get(code), second.get(code)) if text] for code in codes}
-    return {code: between.join(found) for code, found in parts.items() if found}
 
 
 def lines_of(items: list[Item]) -> list[Item]:

@@ -38,8 +38,6 @@ DROPPED_TEXTS = {
     "audio": "media_dropped",
     "video": "media_dropped",
 }
-# Appearances that are taken, and those that say how a question is laid out on a screen.
-KNOWN_APPEARANCES = {"multiline", "minimal", "autocomplete", "search", "table-list"}
 
 
 def read_xlsform(source: Path | IO[bytes], name: str) -> Draft:

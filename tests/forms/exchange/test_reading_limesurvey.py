@@ -7,6 +7,7 @@ import pytest
 
 from forms.exchange.draft import Draft, Piece
 from forms.exchange.limesurvey.reading import read_limesurvey
+from forms.exchange.report import Outcome
 from tests.factories.limesurvey import Survey
 
 ROWS = [("SQ1", "Le matin"), ("SQ2", "Le soir")]
@@ -91,7 +92,7 @@ def test_groups_are_pages_and_their_conditions_and_those_of_questions_are_taken(
     assert [test["values"] for test in shown["when"][0]] == [["yes"]]
     assert [test["values"] for test in shown["why"][0]] == [["no"]]
     assert [group[0]["values"] for group in shown["Le trajet"]] == [["SQ1"], ["A1"]]
-    assert draft.report.count("refused") == 0  # type: ignore[arg-type]
+    assert draft.report.count(Outcome.REFUSED) == 0
 
 
 def test_texts_are_taken_in_every_language_without_their_html() -> None:
