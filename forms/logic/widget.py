@@ -19,10 +19,10 @@ class ConditionsInput(forms.Textarea):
     """Conditions as JSON."""
 
     class Media:
-        """Its script and its styles."""
+        """Its scripts and its styles."""
 
         css = {"all": ["css/admin/conditions.css"]}
-        js = ["js/admin/conditions.js"]
+        js = ["js/admin/form-reader.js", "js/admin/conditions.js"]
 
 
 def _strings() -> dict[str, str]:
