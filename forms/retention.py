@@ -7,7 +7,7 @@ their own time (``forms.case_retention``).
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from wagtail.models import Page, get_page_models
 
 from forms.case_retention import purge_cases
 from forms.enums import State
+from forms.fields.files import FileQuestion
 from forms.fields.reading import questions_of
 from forms.files.services import erase_unanswered
 from forms.models import (
@@ -94,7 +95,8 @@ def _purge_batch(page: Page, before: datetime, free_texts: FreeTexts) -> int:
         Submission.objects.bulk_update(
             rows, ["answers", "title", "search_text", "purged_at", "revision"], batch_size=BATCH
         )
-        erase_unanswered(rows)
+        asking = {version for version, asked in free_texts.items() if _asks_for_files(asked.values())}
+        erase_unanswered(row for row in rows if row.version_id in asking)
         # Its waiting mail goes along.
         Contributor.objects.filter(pk__in=contacts).delete()
         Note.objects.filter(submission__in=rows).delete()
@@ -118,6 +120,10 @@ def _erase_texts(row: Submission, free_texts: FreeTexts) -> None:
     row.answers = {question_id: stored for question_id, stored in answers.items() if stored is not None}
     if not is_published:
         row.title = row.search_text = ""
+
+
+def _asks_for_files(children: Iterable[StreamValue.StreamChild]) -> bool:
+    return any(isinstance(child.block, FileQuestion) for child in children)
 
 
 def _free_texts(version_id: int) -> dict[str, StreamValue.StreamChild]:

@@ -52,6 +52,8 @@ def attach(submission: Submission, stream: StreamValue, answers: dict[str, Any])
 def erase_unanswered(submissions: Iterable[Submission]) -> None:
     """Erase the files that answers no longer name; call it in the transaction that changed them."""
     by_key = {row.pk: row for row in submissions}
+    if not by_key:
+        return
     gone = [
         attachment
         for attachment in Attachment.objects.filter(submission__in=by_key)
@@ -59,6 +61,12 @@ def erase_unanswered(submissions: Iterable[Submission]) -> None:
     ]
     if gone:
         erase(gone)
+
+
+def erase_replaced(submission: Submission, before: dict[str, Any]) -> None:
+    """Erase the files that answers no longer name, if those before them named any."""
+    if _named(before) - _named(submission.answers):
+        erase_unanswered([submission])
 
 
 def _named(answers: dict[str, Any]) -> set[str]:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from forms.enums import Channel, Publication, State
 from forms.fields.reading import public_text, public_title, questions_of, read_answers
-from forms.files.services import attach, erase_unanswered
+from forms.files.services import attach, erase_replaced
 from forms.models import Contributor, FormVersion, OutgoingMail, Submission
 from forms.moderation.services import publish
 from forms.receipts import code_for, digest_of, nonce_digest
@@ -119,11 +119,12 @@ def correct(
             "revision": row.revision + 1,
             **described(page, stream, answers, row.language),
         }
+        before = row.answers
         for name, value in changes.items():
             setattr(row, name, value)
         row.save(update_fields=list(changes))
         attach(row, stream, answers)
-        erase_unanswered([row])
+        erase_replaced(row, before)
         enqueue(row)
 
 

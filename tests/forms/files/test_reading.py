@@ -12,9 +12,10 @@ from django.utils.translation import override
 
 from forms import follow
 from forms.edits.services import edit
-from forms.enums import Action, State
+from forms.enums import Action, Channel, State
 from forms.exports.answers import answer_columns
 from forms.files.storage import vault
+from forms.intake.services import correct
 from forms.models import Attachment, Submission
 from forms.moderation.services import act, publish
 from forms.retention import purge
@@ -227,3 +228,20 @@ def test_files_are_erased_with_the_texts_that_nobody_was_meant_to_read(
     assert ("files" in submission.answers) == is_published
     assert submission.attachments.exists() == is_published
     assert {path.exists() for path in stored} == {is_published}
+
+
+def test_a_corrected_sheet_erases_the_file_that_it_no_longer_names() -> None:
+    submission = sent_to(asking_for_files())
+    kept, gone = submission.attachments.order_by("name").reverse()
+    answers = {"title": "Un banc", "files": [str(kept.pk)]}
+    correct(
+        submission,
+        submission.page.specific,
+        submission.version.stream,
+        answers,
+        channel=Channel.PAPER,
+        external_id="A-1",
+        received_at=timezone.now(),
+    )
+    assert list(submission.attachments.all()) == [kept]
+    assert not Attachment.objects.filter(pk=gone.pk).exists()
