@@ -365,7 +365,7 @@
     removeOf(test, group, groupNumber, place) {
       const button = element("button", {
         type: "button",
-        class: "button button-small button--icon text-replace conditions__remove",
+        class: "button button-small button-secondary conditions__remove",
         "aria-label": this.words.remove,
         title: this.words.remove,
       });
