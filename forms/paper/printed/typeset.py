@@ -6,26 +6,27 @@ Texts reach typst as JSON and are strings there: whatever an editor wrote, nothi
 import io
 import json
 import re
+import subprocess
+import sys
 import tempfile
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import segno
-import typst
 from django.conf import settings
 
 from forms.paper.printed.describe import CUT, LONGEST_WORD
 
 SOURCES = Path(__file__).parent
-MAIN, DATA = "form.typ", "form.json"
+COMPILER = SOURCES / "compiler.py"
+MAIN, DATA, PDF = "form.typ", "form.json", "form.pdf"
+LONGEST_SECONDS = 120
 FOLDERS = ("@expo-google-fonts/figtree", "dejavu-fonts-ttf/ttf")
 # The second has Greek, Cyrillic, Arabic, Hebrew and the signs; what neither has may be on the server.
 FONTS = ["Figtree", "DejaVu Sans"]
-STANDARD: Final = "ua-1"
 # What stands for a character that no font has.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # How typst names what it could not set; PDF/UA-1 allows no character without a shape.
@@ -109,12 +110,9 @@ def document(source: Path, data: dict[str, Any], *, images: Sequence[str] = (), 
 
 def _pages(root: Path) -> int:
     try:
-        found = typst.query(
-            str(root / MAIN), "<end>", field="value", one=True, root=str(root), font_paths=_fonts()
-        )
-    except RuntimeError as error:
+        return int(json.loads(_run("pages", root)))
+    except _Refused as error:
         raise NotPrintable(str(error)) from error
-    return int(json.loads(found))
 
 
 def _written(data: dict[str, Any]) -> str:
@@ -130,23 +128,15 @@ def _compiled(root: Path, written: str) -> bytes:
     for _try in range(MOST_TRIES):
         (root / DATA).write_text(written, encoding="utf-8")
         try:
-            pdf = typst.compile(
-                str(root / MAIN),
-                root=str(root),
-                font_paths=_fonts(),
-                format="pdf",
-                pdf_standards=STANDARD,
-            )
-        except typst.TypstError as error:
-            missing = {
-                character for text in NOT_SET.findall(error.diagnostic) for character in _unescaped(text)
-            }
+            _run("pdf", root)
+        except _Refused as error:
+            missing = {character for text in NOT_SET.findall(str(error)) for character in _unescaped(text)}
             missing = {character for character in missing if ord(character) > 0x7F and character != UNKNOWN}
             if not missing:
-                raise NotPrintable(error.message) from error
+                raise NotPrintable(str(error)) from error
             written = written.translate({ord(character): UNKNOWN for character in missing})
         else:
-            return bytes(pdf)
+            return (root / PDF).read_bytes()
     raise NotPrintable("too many characters without a shape")
 
 
@@ -154,10 +144,23 @@ def _unescaped(text: str) -> str:
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    folders = [str(settings.BASE_DIR / "node_modules" / folder) for folder in FOLDERS]
-    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True, font_paths=folders)
+def _run(command: str, root: Path) -> str:
+    """Have the compiler carry out a command and return what it prints; ``_Refused`` with typst's words."""
+    fonts = [str(settings.BASE_DIR / "node_modules" / folder) for folder in FOLDERS]
+    arguments = [sys.executable, "-X", "utf8", str(COMPILER), command, str(root), *fonts]
+    try:
+        done = subprocess.run(  # noqa: S603 - nothing of it was typed by anybody
+            arguments, capture_output=True, encoding="utf-8", timeout=LONGEST_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NotPrintable("it took too long") from error
+    if done.returncode:
+        raise _Refused(done.stderr)
+    return done.stdout
+
+
+class _Refused(Exception):
+    """Typst refuses the form as it is."""
 
 
 def _clean(value: Any) -> Any:
