@@ -137,7 +137,7 @@ def _bring_form(translation: Translation) -> None:
     if page.live:
         page.save_revision(clean=False).publish()
     else:
-        page.save(clean=False)  # type: ignore[call-arg]
+        page.save(clean=False)
         page.save_revision(clean=False)
 
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('forms', '0008_first_watched_words'),
+        ("forms", "0008_first_watched_words"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='questionstatistics',
-            name='totals',
+            model_name="questionstatistics",
+            name="totals",
             field=models.JSONField(default=dict),
         ),
     ]
