@@ -28,10 +28,13 @@ def notice(client: Client, page: Any) -> dict[str, str]:
 
 @pytest.mark.parametrize("make_page", MAKERS)
 def test_every_form_says_all_that_the_law_asks_for(client: Client, make_page: Any) -> None:
-    told = notice(client, make_page())
+    page = make_page()
+    told = notice(client, page)
     assert list(told) == [
         "Responsable du traitement",
         "À quoi elles servent",
+        # Who answers what is published knows that it is not.
+        *([] if page.publishes else ["Anonyme ou non"]),
         "Durée de conservation",
         "Base légale",
         "Qui les reçoit",
