@@ -35,5 +35,8 @@ class Note(blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         """Return a text to look at."""
-        text = format_html("<p>{}</p>", _("The next questions are about the past twelve months."))
+        text = format_html(
+            "<p>{}</p>",
+            _("The next questions are about the past twelve months. Answer for all who live with you."),
+        )
         return self.normalize({"text": text})

@@ -17,7 +17,7 @@ MOST_BOXES = 40
 # Options this short stand side by side.
 THREE_A_LINE, TWO_A_LINE = 20, 40
 CHARACTERS_A_LINE = 75
-FEWEST_LINES, MOST_LINES = 3, 14
+FEWEST_LINES, MOST_LINES = 3, 8
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def amounts(options: Mapping[str, str], total: str, unit: str) -> Printed:
 def lines(number: int = 1, *, share: int = 100, unit: str = "", instruction: str = "") -> Printed:
     """Return lines to write on, each so many per cent of the page wide."""
     data = {"number": number, "share": share, "unit": unit}
-    return Printed("lines", data, instruction, is_long=number > 6)
+    return Printed("lines", data, instruction)
 
 
 def cells(*groups: str, instruction: str = "") -> Printed:
