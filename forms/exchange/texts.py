@@ -1,7 +1,8 @@
-"""Texts of other tools: plain ones, HTML, Markdown."""
+"""Texts of other tools: plain ones, HTML, Markdown, numbers."""
 
 import html
 import re
+from decimal import Decimal
 
 from django.utils.html import escape
 
@@ -17,6 +18,10 @@ TAGS = re.compile(r"<[^<>]*>")
 BLANKS = re.compile(r"[ \t\r]+")
 LINK = re.compile(r"(?is)<a\s[^>]*href\s*=\s*[\"']?(https?://[^\"'\s>]+)[^>]*>(.*?)</a>")
 # What a text shows and cannot be said in words.
+# Digits, a point, an exponent: neither the words that Python takes for numbers (NaN, Infinity) nor its "1_000".
+NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+# No question is about a number of more digits; written out, "1e30000000" would fill the memory.
+MOST_DIGITS = 30
 SHOWN = re.compile(r"(?i)<\s*(img|video|audio|iframe|object)\b|!\[[^\]]*\]\(")
 
 
@@ -51,6 +56,15 @@ def cut(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0][: length - 1] + "…"
+
+
+def number_of(text: str) -> Decimal | None:
+    """Return the number that a text is; None for what is none, infinite, or of more digits than anybody needs."""
+    if not NUMBER.fullmatch(text := text.strip()):
+        return None
+    number = Decimal(text)
+    exponent = int(number.as_tuple().exponent)
+    return number if -MOST_DIGITS <= exponent and number.adjusted() <= MOST_DIGITS else None
 
 
 def _link(match: re.Match[str]) -> str:

@@ -1,11 +1,12 @@
 """What an answer must be like, as XLSForm's column ``constraint`` says it, in the bounds of a question."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from forms.exchange.errors import NotTaken
 from forms.exchange.expressions.meaning import COUNTS, FLIPPED, LENGTHS
 from forms.exchange.expressions.tree import And, Call, Compare, Current, Node, Not, Number, Or, Text
+from forms.exchange.texts import number_of
 
 
 @dataclass
@@ -62,11 +63,9 @@ def _add(found: Bounds, node: Node, *, whole: bool) -> None:
 def _number(node: Node) -> Decimal:
     if isinstance(node, Number):
         return node.value
-    if isinstance(node, Text):
-        try:
-            return Decimal(node.value)
-        except InvalidOperation:
-            pass
+    number = number_of(node.value) if isinstance(node, Text) else None
+    if number is not None:
+        return number
     raise NotTaken("constraint_kind")
 
 

@@ -1,13 +1,14 @@
 """From the tree of an expression to tests on the answers to earlier questions."""
 
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
 
 from forms.exchange.errors import NotTaken
 from forms.exchange.expressions.logic import ALWAYS, NEVER, All, Any, Logic, at_least, opposite
 from forms.exchange.expressions.subjects import Answered, Names, Subject
 from forms.exchange.expressions.tree import And, Call, Compare, Name, Node, Not, Number, Or, Text
+from forms.exchange.texts import number_of
 from forms.logic.conditions import Operator, Test
 
 FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -206,17 +207,15 @@ def _measured(subject: Subject, operator: str, wanted: str) -> Logic:
 
 
 def _holds(name: str, operator: str, wanted: str) -> bool:
-    try:
-        return COMPARE[operator](Decimal(name), Decimal(wanted))
-    except InvalidOperation:
-        return False
+    number, other = number_of(name), number_of(wanted)
+    return number is not None and other is not None and COMPARE[operator](number, other)
 
 
 def _number(wanted: str) -> int:
-    try:
-        return int(Decimal(wanted))
-    except InvalidOperation as error:
-        raise NotTaken("expression_kind") from error
+    number = number_of(wanted)
+    if number is None:
+        raise NotTaken("expression_kind")
+    return int(number)
 
 
 def _length(operator: str, wanted: str, answered: Logic) -> Logic:

@@ -23,6 +23,7 @@ from forms.exchange.expressions.tree import (
     Text,
     Word,
 )
+from forms.exchange.texts import number_of
 
 # Nobody writes more; a parser must not be kept busy by a file.
 LONGEST = 4_000
@@ -194,19 +195,25 @@ class _Parser:
             self._at += 1
             if self._tokens[self._at - 1].kind != "number":
                 raise self._unreadable()
-            return Number(-Decimal(self._tokens[self._at - 1].text))
+            return Number(-self._number(self._tokens[self._at - 1].text))
         if token.kind in ("sign", "end"):
             raise self._unreadable()
         self._at += 1
         if token.kind == "text":
             return Text(token.text)
         if token.kind == "number":
-            return Number(Decimal(token.text))
+            return Number(self._number(token.text))
         if token.kind == "name":
             return Name(token.text)
         if self._take("("):
             return self._call(token.text)
         return Name(token.text) if self._dialect.names else Word(token.text)
+
+    def _number(self, text: str) -> Decimal:
+        number = number_of(text)
+        if number is None:
+            raise self._unreadable()
+        return number
 
     def _call(self, name: str) -> Node:
         arguments: list[Node] = []

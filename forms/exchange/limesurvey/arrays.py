@@ -1,8 +1,6 @@
 """Tables of LimeSurvey in which each row is answered from the same columns."""
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +11,7 @@ from forms.exchange.expressions.subjects import Answered, Subject
 from forms.exchange.limesurvey import texts
 from forms.exchange.limesurvey.document import Choice
 from forms.exchange.limesurvey.taking import Taking
+from forms.exchange.texts import number_of
 from forms.fields.matrix import MOST_COLUMNS, MOST_ROWS
 
 SAME = {"I": _("Increase"), "S": _("Same"), "D": _("Decrease")}
@@ -120,18 +119,17 @@ def numbers(taking: Taking) -> None:
 def _values(taking: Taking) -> list[str]:
     """Return the numbers to choose from: LimeSurvey's own are 1 to 10."""
     asked = taking.asked
-    try:
-        low, high, step = (
-            Decimal(asked.attribute(name) or usual)
-            for name, usual in (
-                ("multiflexible_min", "1"),
-                ("multiflexible_max", "10"),
-                ("multiflexible_step", "1"),
-            )
+    low, high, step = (
+        number_of(asked.attribute(name) or usual)
+        for name, usual in (
+            ("multiflexible_min", "1"),
+            ("multiflexible_max", "10"),
+            ("multiflexible_step", "1"),
         )
-    except InvalidOperation:
+    )
+    if low is None or high is None or step is None or step <= 0:
         return []
-    if step <= 0 or (high - low) / step > MOST_COLUMNS:
+    if (high - low) / step > MOST_COLUMNS:
         return []
     # A point is no part of an identifier.
     values = [f"{low + step * number:f}" for number in range(int((high - low) / step) + 1)]

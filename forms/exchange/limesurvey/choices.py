@@ -13,6 +13,7 @@ from forms.exchange.expressions.logic import All, Logic
 from forms.exchange.expressions.meaning import chosen
 from forms.exchange.expressions.subjects import Answered, Subject
 from forms.exchange.limesurvey.taking import OTHER_ANSWER, Taking
+from forms.exchange.texts import number_of
 from forms.fields.other import OTHER
 from forms.fields.text import LONG_TEXT_LIMIT, SHORT_TEXT_LIMIT
 
@@ -96,7 +97,8 @@ def several(taking: Taking) -> Piece:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and int(text) else None
+    number = number_of(text)
+    return int(number) if number is not None and number >= 1 else None
 
 
 def several_with_comments(taking: Taking) -> None:

@@ -1,11 +1,10 @@
 """Questions of LimeSurvey that are answered with words, numbers, dates or files."""
 
-from decimal import Decimal, InvalidOperation
-
 from forms.exchange.draft import Piece, Texts
 from forms.exchange.errors import NotTaken
 from forms.exchange.limesurvey.document import Choice
 from forms.exchange.limesurvey.taking import Taking
+from forms.exchange.texts import cut, number_of
 from forms.fields.files import MOST_FILES, MOST_MB
 from forms.fields.numbers import UNIT_LENGTH
 from forms.fields.text import LONG_TEXT_LIMIT, SHORT_TEXT_LIMIT
@@ -19,21 +18,19 @@ ENDINGS = {"jpeg": "jpg", "csv": "txt", "heif": "heic"}
 
 
 def _size(text: str) -> int | None:
-    try:
-        return max(1, int(Decimal(text))) if text else None
-    except (InvalidOperation, ValueError):
-        return None
+    number = number_of(text)
+    return None if number is None else max(1, int(number))
 
 
 def _bound(text: str, taking: Taking) -> str | None:
     """Return a bound that is a number; one that depends on an answer is reported."""
     if not text:
         return None
-    try:
-        return f"{Decimal(text.replace(',', '.')):f}"
-    except InvalidOperation:
-        taking.line.approximate("bound_dropped", bound=text)
+    number = number_of(text.replace(",", "."))
+    if number is None:
+        taking.line.approximate("bound_dropped", bound=cut(text, 200))
         return None
+    return f"{number:f}"
 
 
 def short_text(taking: Taking) -> None:

@@ -6,6 +6,7 @@ language, ``texts`` by language, ``lists`` of items with their identifiers.
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from wagtail import blocks
 from forms.exchange.draft import Item, Piece, Texts
 from forms.exchange.identifiers import ITEM_ID
 from forms.exchange.report import Line
+from forms.exchange.texts import number_of
 from forms.fields import FormStreamBlock, Question
 
 COLUMN = "parvis"
@@ -95,7 +97,9 @@ def read_own(cell: str, piece: Piece, line: Line) -> None:
         values, texts = own.get(VALUES, {}), own.get(TEXTS, {})
         for name, value in values.items():
             child = block.child_blocks[name]
-            child.clean(child.to_python(value))
+            found = child.clean(child.to_python(value))
+            if isinstance(found, Decimal) and number_of(str(found)) is None:
+                raise ValueError(name)
         for name, found in texts.items():
             for text in found.values():
                 block.child_blocks[name].clean(text)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from forms.exchange.assembling import asking, note
 from forms.exchange.draft import Piece, Texts
@@ -10,7 +10,7 @@ from forms.exchange.errors import NotTaken
 from forms.exchange.expressions.bounds import Bounds, bounds
 from forms.exchange.expressions.parser import XPATH, parse
 from forms.exchange.report import Line
-from forms.exchange.texts import cut
+from forms.exchange.texts import cut, number_of
 from forms.exchange.xlsform.tree import Node
 from forms.fields.text import LONG_TEXT_LIMIT, SHORT_TEXT_LIMIT
 from forms.files.kinds import Family
@@ -111,11 +111,8 @@ def _percentage(node: Node, line: Line) -> Piece:
 def _range(node: Node, line: Line) -> Piece:
     """Return a scale where there are few whole steps, else a number between the two ends."""
     given = parameters(node)
-    try:
-        start, end, step = (Decimal(given.get(name, usual)) for name, usual in RANGE.items())
-    except InvalidOperation:
-        raise NotTaken("range_unreadable", parameters=node.record.get("parameters")) from None
-    if end <= start or step <= 0:
+    start, end, step = (number_of(given.get(name, usual)) for name, usual in RANGE.items())
+    if start is None or end is None or step is None or end <= start or step <= 0:
         raise NotTaken("range_unreadable", parameters=node.record.get("parameters"))
     if step == 1 and start in (0, 1) and end == int(end) and end - start < GRADES:
         return block("scale", node, line, low=int(start), high=int(end))

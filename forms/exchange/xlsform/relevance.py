@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from forms.exchange.texts import number_of
 from forms.logic.conditions import NEGATIVES, Operator, Test, read_conditions
 from forms.logic.kinds import Kind
 
@@ -86,7 +87,8 @@ def _measure(value: str, named: Named) -> str:
     """Return a number as it is, a date as a date."""
     if named.kind == Kind.DAY and value.count("-") == 2 and "T" not in value:
         return f"date({_quoted(value)})"
-    return value if value.replace(".", "", 1).removeprefix("-").isdigit() else _quoted(value)
+    number = number_of(value)
+    return _quoted(value) if number is None else f"{number:f}"
 
 
 def _quoted(text: str) -> str:

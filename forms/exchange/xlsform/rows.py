@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
+from forms.exchange.texts import number_of
 from forms.exchange.xlsform.questions import MEGABYTES, MOST_DECIMALS, parameter_of
 from forms.exchange.xlsform.types import ONE, RANK, SEVERAL
 from forms.fields.text import LONG_TEXT_LIMIT, SHORT_TEXT_LIMIT
@@ -94,10 +94,11 @@ def _number(raw: Mapping[str, Any]) -> Made:
 
 
 def _plain(number: Any) -> str:
-    if number in (None, ""):
+    exact = number_of(str(number))
+    if exact is None:
         return ""
-    exact = Decimal(str(number))
-    return f"{exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact:f}"
+    whole = exact.to_integral_value()
+    return f"{whole if exact == whole else exact:f}"
 
 
 def _scale(raw: Mapping[str, Any]) -> Made:
