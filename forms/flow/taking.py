@@ -7,6 +7,7 @@ from django.http import HttpRequest, QueryDict
 
 from forms.builder import PREFIX, field_name
 from forms.fields.reading import questions_of
+from forms.files.uploads import uploads
 from forms.flow import drafts, token
 from forms.flow.screens import Course, Screen
 from forms.flow.stand import ASKS, CONTROLS, SEEN, SEPARATOR, screen_form
@@ -32,7 +33,7 @@ def take(
         asks = request.POST.get(ASKS, SEPARATOR.join(screen.ids)).split(SEPARATOR)
         seen_other = request.POST.get(SEEN, "") != drafts.mark(draft, asks)
         data = of_screen(request.POST, page, screen, draft)
-        form = screen_form(page, course, screen, draft, data, request.FILES)
+        form = screen_form(page, course, screen, draft, data, uploads(page, request))
         form.is_valid()
         drafts.drop_lost(draft, page.form)
         drafts.write(draft, form, data, seen_other=seen_other)
@@ -47,7 +48,7 @@ def _take_elsewhere(page: "FormPage", request: HttpRequest, draft: Draft, screen
     moved = [child for child in questions_of(page.form) if child.id in owners]
     if not moved:
         return
-    form = page.build_form(request.POST, files=request.FILES, offers_contact=False, children=moved)
+    form = page.build_form(request.POST, files=uploads(page, request), offers_contact=False, children=moved)
     form.is_valid()
     replaced = draft.replaced
     drafts.write(draft, form, request.POST, seen_other=False)

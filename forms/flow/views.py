@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from forms.builder import HONEYPOT, NONCE, field_name
 from forms.fields.hidden import from_link
 from forms.fields.reading import questions_of
+from forms.files.uploads import too_many, uploads
 from forms.flow import codes, drafts, token
 from forms.flow.estimate import estimate
 from forms.flow.screens import Course, Screen
@@ -38,7 +39,7 @@ from forms.flow.stand import (
 )
 from forms.flow.taking import of_screen, take
 from forms.intake import nonce as nonces
-from forms.intake.views import CLOSED, Refusal
+from forms.intake.views import CLOSED, TOO_MANY, Refusal
 from forms.limits import gate, passes
 from forms.notice import notice_of
 from portal.ratelimit.services import is_limited
@@ -100,7 +101,10 @@ def _first(
 def _carried(page: "FormPage", request: HttpRequest, screen: Screen) -> tuple[tuple[str, str], ...]:
     """Return what the link says for hidden questions of later screens: the first one sends it along."""
     later = [child for child in questions_of(page.form) if child.id not in screen.ids]
-    return tuple((field_name(pk), text) for pk, text in from_link(later, request.GET).items())
+    return tuple(
+        (field_name(pk), text)
+        for pk, text in from_link(later, request.GET, listed_only=page.anonymous).items()
+    )
 
 
 def _order(nonce: nonces.Nonce | None) -> str:
@@ -157,7 +161,7 @@ def receive(page: "FormPage", request: HttpRequest, number: int, render_page: Re
     if refusal is not None:
         if draft is not None and not getattr(request, "csrf_failed", False):
             take(page, request, held, screen)
-        form = screen_form(page, course, screen, draft, data, request.FILES)
+        form = screen_form(page, course, screen, draft, data, uploads(page, request))
         stand = stand_at(page, course, screen, draft, request)
         if draft is None and screen is course.nearest(1):
             return _first(page, request, render_page, form, stand, refusal)
@@ -254,17 +258,15 @@ def _refusal(page: "FormPage", request: HttpRequest, *, is_new: bool) -> Refusal
         return Refusal(
             422, _("A hidden field was filled in, as robots do. Check your answers and send again.")
         )
+    if too_many(request):
+        return Refusal(429, TOO_MANY)
     if not is_new:
         return None
     # A code or an address lets in one answer: to count them as well would leave a trace of each.
-    if not passes.needs_pass(page) and is_limited(request, "draft", settings.SUBMISSION_RATE):
-        return Refusal(
-            429,
-            _(
-                "Many answers have come from your connection in a few minutes. "
-                "Wait ten minutes, then send your answer again: it is still below."
-            ),
-        )
+    if not passes.needs_pass(page) and is_limited(
+        request, "draft", settings.SUBMISSION_RATE, traceless=page.anonymous
+    ):
+        return Refusal(429, TOO_MANY)
     nonce = nonces.read(request.POST.get(NONCE, ""), page.pk)
     if nonce is not None and nonce.age_seconds < settings.MINIMUM_FILL_SECONDS:
         alert = _("That was very quick. Check your answers, then send them again.")

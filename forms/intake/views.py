@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from forms.builder import HONEYPOT, NONCE, QuestionForm
 from forms.fields.order import ORDER
 from forms.files.services import FilesAlreadySent
+from forms.files.uploads import too_many, uploads
 from forms.intake import nonce as nonces
 from forms.limits import device, gate, passes, places, sending
 from forms.limits.sending import Sent
@@ -36,6 +37,10 @@ FILES_SENT = gettext_lazy(
     "A file was already sent with another answer, or has been erased since. Remove it, choose it again, "
     "then send your answer."
 )
+TOO_MANY = gettext_lazy(
+    "Many answers have come from your connection in a few minutes. "
+    "Wait ten minutes, then send your answer again: it is still below."
+)
 
 Render = Callable[..., HttpResponse]
 
@@ -54,7 +59,7 @@ def receive(page: "FormPage", request: HttpRequest, render: Render) -> HttpRespo
     here, 422 for answers to correct. A form that was recorded before is answered with its receipt,
     whatever has changed since: its sender may never have seen the answer.
     """
-    form = page.build_form(request.POST, files=request.FILES)
+    form = page.build_form(request.POST, files=uploads(page, request))
     nonce = nonces.read(request.POST.get(NONCE, ""), page.pk)
     refusal = _refusal(page, request, form, nonce)
     if nonce and not refusal:
@@ -100,14 +105,11 @@ def _refusal(
     if closed := gate.gate(page, request):
         return Refusal(403, gate.refusal_text(page, closed))
     # A code or an address lets in one answer: to count them as well would leave a trace of each.
-    if not passes.needs_pass(page) and is_limited(request, "submit", settings.SUBMISSION_RATE):
-        return Refusal(
-            429,
-            _(
-                "Many answers have come from your connection in a few minutes. "
-                "Wait ten minutes, then send your answer again: it is still below."
-            ),
-        )
+    many = not passes.needs_pass(page) and is_limited(
+        request, "submit", settings.SUBMISSION_RATE, traceless=page.anonymous
+    )
+    if many or too_many(request):
+        return Refusal(429, TOO_MANY)
     if nonce is None:
         return Refusal(
             400, _("This form is too old or was altered. Check your answers, then send them again.")
@@ -147,7 +149,7 @@ def expired(page: "FormPage", request: HttpRequest, render: Render) -> HttpRespo
         "The page was open for too long, or cookies are blocked. Your answers are still here: "
         "check them, then send them again."
     )
-    form = page.build_form(request.POST, files=request.FILES)
+    form = page.build_form(request.POST, files=uploads(page, request))
     return _page(page, request, render, form, Refusal(403, alert if page.is_open else CLOSED))
 
 

@@ -225,6 +225,8 @@ MINIMUM_FILL_SECONDS = 3
 # Answers taken from one address in a window of so many seconds. Many residents share one: a mobile
 # network, a school, a public meeting.
 SUBMISSION_RATE = (int(os.environ.get("SUBMISSIONS_IN_TEN_MINUTES", "60")), 600)
+# Forms with files from one address, sent or refused: their files are held for a day.
+FILES_RATE = (30, 600)
 # Codes tried from one address: a code has 128 bits, this only spares the server.
 FOLLOW_RATE = (30, 600)
 # Invitation codes that did not fit, and links to a form asked for by mail, from one address.

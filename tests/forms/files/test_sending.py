@@ -209,3 +209,17 @@ def test_the_field_says_what_it_takes(client: Client) -> None:
     assert chooser.has_attr("multiple")
     bounds = page.select_one(f"#{chooser['aria-describedby']}")
     assert bounds is not None
+
+
+def test_what_is_not_taken_is_not_held_either(client: Client, settings: Any) -> None:
+    settings.FILES_RATE = (1, 600)
+    page = asking_for_files()
+    assert send(client, page, upload(PDF, "plan.pdf"), title="").status_code == 422
+    refused = send(client, page, upload(PDF + b"\n", "autre.pdf"))
+    assert refused.status_code == 429
+    assert form_of(refused).select_one("[name=q-title]")["value"] == "Un banc"
+    settings.FILES_RATE = (60, 600)
+    page.closes_at = timezone.now()
+    page.save()
+    client.post(page.get_url(), {"q-title": "Un banc", "q-files": [upload(PDF + b"\n\n", "tard.pdf")]})
+    assert [each.name for each in Attachment.objects.all()] == ["plan.pdf"]
