@@ -2,8 +2,8 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from modelsearch.models import IndexEntry
 from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
 
 from benchmarks.peers.models import Contribution
 
