@@ -331,7 +331,8 @@ class FormPage(FlowPage, LimitedPage, PaperPage, TriedPage, RoutablePageMixin, m
         """Render the page with its notice and one screen of what was published on it."""
         form = context.get("form")
         if form is not None and not form.is_bound:
-            for question_id, text in from_link(form.questions, request.GET).items():
+            said = from_link(form.questions, request.GET, listed_only=self.anonymous)
+            for question_id, text in said.items():
                 form.initial.setdefault(field_name(question_id), text)
         context["notice"] = notice_of(self, request)
         context["contributions"] = contribution_list(self, request)

@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from portal import remembered
+from portal.ratelimit import memory
 from tests.baseline import keep_baseline, restore_baseline
 from tests.faults.figures import figures, report  # noqa: F401 - a fixture
 from tests.search_index import index_server, search_index, trusted_server  # noqa: F401 - fixtures
@@ -57,6 +58,12 @@ def empty_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test finds what another one left in the cache, or loses what it put there on a slow machine."""
     monkeypatch.setattr(remembered, "SECONDS", 3_600)
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def nobody_counted() -> None:
+    """No test finds what another one did counted in memory."""
+    memory.forget_all()
 
 
 @pytest.fixture(scope="module")

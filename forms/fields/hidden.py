@@ -91,7 +91,10 @@ class Hidden(Question):
 
         icon = "link"
         label = _("Hidden field")
-        description = _("Filled from the link: by which poster, letter or network somebody came.")
+        description = _(
+            "Filled from the link: by which poster, letter or network somebody came. A page with anonymous "
+            "answers keeps only the values that you list."
+        )
         preview_template = "forms/fields/hidden_preview.html"
         preview_value = {"label": _("Campaign"), "parameter": "campaign"}
 
@@ -143,12 +146,17 @@ def hidden_too_late(stream: Iterable[StreamValue.StreamChild]) -> list[int]:
     return late
 
 
-def from_link(children: Iterable[StreamValue.StreamChild], query: Mapping[str, str]) -> dict[str, str]:
-    """Return what a link says for the hidden fields among the children of a form, by question id."""
+def from_link(
+    children: Iterable[StreamValue.StreamChild], query: Mapping[str, str], *, listed_only: bool = False
+) -> dict[str, str]:
+    """Return what a link says for the hidden fields among the children of a form, by question id.
+
+    ``listed_only`` leaves out what the editor did not list, as anonymous pages do.
+    """
     found = {}
     for child in children:
         if isinstance(child.block, Hidden):
             text = HiddenField(required=False).clean(query.get(child.value.get("parameter") or "", ""))
-            if text:
+            if text and (not listed_only or text in child.value["values"]):
                 found[child.id] = text
     return found

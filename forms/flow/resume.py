@@ -103,7 +103,7 @@ def resume(page: "FormPage", request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     if getattr(request, "csrf_failed", False):
         return _ask(page, request, form, 403, _("The page was open for too long: send your code again."))
-    if is_limited(request, "resume", settings.FOLLOW_RATE):
+    if is_limited(request, "resume", settings.FOLLOW_RATE, traceless=page.anonymous):
         alert = _("Too many codes were tried from your connection. Wait ten minutes.")
         return _ask(page, request, form, 429, alert)
     if not form.is_valid():

@@ -109,7 +109,9 @@ def _refusal(page: "FormPage", request: HttpRequest) -> Refusal | None:
         )
     if closed := gate.gate(page, request):
         return Refusal(403, gate.refusal_text(page, closed))
-    if not passes.needs_pass(page) and is_limited(request, "submit", settings.SUBMISSION_RATE):
+    if not passes.needs_pass(page) and is_limited(
+        request, "submit", settings.SUBMISSION_RATE, traceless=page.anonymous
+    ):
         return Refusal(
             429,
             _(

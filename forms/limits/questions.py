@@ -1,5 +1,6 @@
 """Which questions an anonymous page may not ask."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from forms.fields.contact import Phone
@@ -20,6 +21,19 @@ def identifying(stream: Any) -> list[str]:
         if isinstance(child.block, (Email, Phone, FileQuestion))
         or (isinstance(child.block, Hidden) and child.block.holds_text(child.value))
     ]
+
+
+def without_free_hidden(stream: Any, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return answers without what links say that their editor did not list: it may name somebody.
+
+    A link with a value of its own for each letter tells who answers as well as a code does.
+    """
+    listed = {
+        child.id: set(child.value.get("values") or ())
+        for child in questions_of(stream)
+        if isinstance(child.block, Hidden)
+    }
+    return {pk: stored for pk, stored in answers.items() if pk not in listed or stored in listed[pk]}
 
 
 def label_of_option(stream: Any, question_id: str, option: str) -> str:

@@ -12,6 +12,7 @@ from forms.enums import Channel
 from forms.intake.services import sent_before, submit
 from forms.limits import anonymous, passes, places
 from forms.limits.passes import Pass, PassUsed
+from forms.limits.questions import without_free_hidden
 from forms.limits.statement import statement_for
 from forms.models import SentForm, Submission
 from forms.receipts import nonce_digest
@@ -92,7 +93,7 @@ def _send_anonymous(
         submission = anonymous.record(
             page,
             stream,
-            answers,
+            without_free_hidden(stream, answers),
             sent_digest=sent_digest(seed, answers),
             language=language,
             channel=channel,

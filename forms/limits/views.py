@@ -29,7 +29,7 @@ def take_code(page: Any, request: HttpRequest, render: Any) -> HttpResponse:
     if page.once != Once.INVITATION or not page.is_open:
         return to_form(page, request)
     form = CodeForm(request.POST)
-    if is_spent(request, SCOPE, settings.CODE_RATE):
+    if is_spent(request, SCOPE, settings.CODE_RATE, traceless=page.anonymous):
         return _too_many(page, request, render, Gate(CODE, code_form=form))
     if form.is_valid():
         typed = form.cleaned_data["code"]
@@ -37,7 +37,7 @@ def take_code(page: Any, request: HttpRequest, render: Any) -> HttpResponse:
         if held and passes.is_unused(page, held):
             return _let_in(page, request, held)
         form.add_error("code", _why(page, typed, known=held is not None))
-    is_limited(request, SCOPE, settings.CODE_RATE)
+    is_limited(request, SCOPE, settings.CODE_RATE, traceless=page.anonymous)
     return _again(page, request, render, Gate(CODE, code_form=form), 422)
 
 
@@ -57,7 +57,7 @@ def ask_for_link(page: Any, request: HttpRequest, render: Any) -> HttpResponse:
     found = Gate(EMAIL, address_form=form)
     if not form.is_valid():
         return _again(page, request, render, found, 422)
-    if is_limited(request, MAIL_SCOPE, settings.LINK_RATE):
+    if is_limited(request, MAIL_SCOPE, settings.LINK_RATE, traceless=page.anonymous):
         return _too_many(page, request, render, found)
     email = form.cleaned_data["email"]
     ask(page, email, get_language() or settings.LANGUAGE_CODE)
@@ -70,7 +70,7 @@ def confirm(page: Any, request: HttpRequest, render: Any) -> HttpResponse:
     if page.once != Once.EMAIL or not page.is_open:
         return to_form(page, request)
     form = ConfirmForm(request.POST)
-    if is_spent(request, SCOPE, settings.CODE_RATE):
+    if is_spent(request, SCOPE, settings.CODE_RATE, traceless=page.anonymous):
         return _too_many(page, request, render, Gate(EMAIL, confirm_form=form, sent=True))
     if form.is_valid():
         email = form.cleaned_data["email"]
@@ -82,7 +82,7 @@ def confirm(page: Any, request: HttpRequest, render: Any) -> HttpResponse:
             form.add_error("code", str(used(page)))
         else:
             form.add_error("code", _("This is not the code that was sent to this address. Compare both."))
-    is_limited(request, SCOPE, settings.CODE_RATE)
+    is_limited(request, SCOPE, settings.CODE_RATE, traceless=page.anonymous)
     return _again(page, request, render, Gate(EMAIL, confirm_form=form, sent=True), 422)
 
 

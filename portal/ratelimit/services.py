@@ -7,28 +7,36 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.network import address_digest, client_address, is_exempt
+from portal.ratelimit import memory
 from portal.ratelimit.models import RateWindow
 
 
-def is_limited(request: HttpRequest, scope: str, rate: tuple[int, int]) -> bool:
+def is_limited(request: HttpRequest, scope: str, rate: tuple[int, int], *, traceless: bool = False) -> bool:
     """Count one more act of this sender and tell whether it is one too many.
 
     ``rate`` is (acts, seconds): windows are fixed, so a sender may do up to twice as much across
-    a boundary, which does for what this protects. Agents' networks are never counted.
+    a boundary, which does for what this protects. Agents' networks are never counted. ``traceless``
+    counts in the memory of this process and writes nothing down: of the order in which senders come
+    nothing stands in a copy of the database. Each process counts for itself then.
     """
     if is_exempt(client_address(request)):
         return False
     limit, seconds = rate
     key, ends_at = _window(request, scope, seconds)
-    return _count(key, ends_at) > limit
+    return (memory.count(key, ends_at) if traceless else _count(key, ends_at)) > limit
 
 
-def is_spent(request: HttpRequest, scope: str, rate: tuple[int, int]) -> bool:
-    """Tell whether this sender has done all that ``rate`` allows, counting nothing."""
+def is_spent(request: HttpRequest, scope: str, rate: tuple[int, int], *, traceless: bool = False) -> bool:
+    """Tell whether this sender has done all that ``rate`` allows, counting nothing.
+
+    ``traceless`` is what it was when the acts were counted.
+    """
     if is_exempt(client_address(request)):
         return False
     limit, seconds = rate
     key, _ends_at = _window(request, scope, seconds)
+    if traceless:
+        return memory.counted(key) >= limit
     return RateWindow.objects.filter(key=key, count__gte=limit).exists()
 
 
