@@ -16,6 +16,7 @@ from forms.imports.labels import Labels
 from forms.imports.reading import RowReader
 from forms.imports.table import Row, Table
 from forms.intake.services import Sending, submit, submit_all
+from forms.limits.places import take_all
 from forms.models import Submission
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ class Importer:
         try:
             with transaction.atomic():
                 labels = self._labels.make(sending.answers for sending in sendings)
-                submit_all(self._page, self._page.form, sendings, channel=self._channel)
+                recorded = submit_all(self._page, self._page.form, sendings, channel=self._channel)
+                take_all(self._page, recorded, self._page.form)
         except DatabaseError:
             for row, sending in new:
                 self._record_one(row, sending)
@@ -143,6 +145,8 @@ class Importer:
                     external_id=sending.external_id,
                     received_at=sending.received_at,
                 )
+                if receipt.is_new:
+                    take_all(self._page, [receipt.submission], self._page.form)
         except IntegrityError:
             # Another import, at this moment, brought the same id with other answers.
             self._refuse(row, self._differs(sending))

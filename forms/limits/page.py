@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 from forms.enums import Once, Publication
 from forms.limits import gate, views
 from forms.limits.questions import identifying
+from forms.limits.quotas import follow_page
 from forms.models import Submission
 
 
@@ -80,9 +81,13 @@ class LimitedPage(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the page; the promise that residents read stays, whatever an old draft says."""
-        if self._kept_promise():
+        before = self._before()
+        if self._kept_promise(before):
             self.anonymous = not self.anonymous
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if before is not None:
+                follow_page(before, self)
 
     @property
     def is_limited(self) -> bool:
@@ -152,13 +157,17 @@ class LimitedPage(models.Model):
 
     def _keep_promise(self) -> None:
         """Refuse to change what residents read before they answered, or read at this moment."""
-        if text := self._kept_promise():
+        if text := self._kept_promise(self._before()):
             raise ValidationError({"anonymous": text})
 
-    def _kept_promise(self) -> Any:
+    def _before(self) -> Any:
+        """Return the page as it is kept, None for a new one."""
+        page: Any = self
+        return type(page)._default_manager.filter(pk=page.pk).first() if page.pk else None
+
+    def _kept_promise(self, before: Any) -> Any:
         """Return why the page may not change its promise, nothing if it may or does not."""
         page: Any = self
-        before = type(page)._default_manager.filter(pk=page.pk).first() if page.pk else None
         if before is None or before.anonymous == self.anonymous:
             return ""
         if Submission.objects.filter(page_key=page.translation_key).exists():

@@ -6,7 +6,7 @@ that two transactions never wait for one another.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
@@ -41,13 +41,28 @@ def take(page: Any, submission: Submission, stream: "StreamValue") -> None:
                 raise PlacesGone(quota.question_id, quota.option)
             taken.append(quota.pk)
     if page.answer_limit:
-        whole = counter(page, but=submission.pk)
+        whole = counter(page, but=[submission.pk])
         if not _raise_below(Quota.objects.filter(pk=whole.pk), page.answer_limit):
             raise PlacesGone
         taken.append(whole.pk)
     # The rows of anonymous answers would tell the order in which they came.
     if not submission.anonymous:
         HeldPlace.objects.bulk_create(HeldPlace(quota_id=pk, submission=submission) for pk in taken)
+
+
+def take_all(page: Any, submissions: list[Submission], stream: "StreamValue") -> None:
+    """Take the places of answers that come from a file, in their transaction: beyond a limit if need be."""
+    holders: dict[int, list[int]] = {}
+    if page.category_limits:
+        chosen = {each.pk: buckets_of(stream, each.answers) for each in submissions}
+        for quota in _groups(page):
+            holders[quota.pk] = [pk for pk, found in chosen.items() if _is_in(quota, found)]
+    if page.answer_limit:
+        keys = [each.pk for each in submissions]
+        holders[counter(page, but=keys).pk] = keys
+    for quota_id, keys in holders.items():
+        Quota.objects.filter(pk=quota_id).update(taken=F("taken") + len(keys))
+        HeldPlace.objects.bulk_create(HeldPlace(quota_id=quota_id, submission_id=pk) for pk in keys)
 
 
 def _raise_below(quotas: Any, limit: Any) -> bool:
@@ -58,8 +73,17 @@ def _raise_below(quotas: Any, limit: Any) -> bool:
 def _wanted(page: Any, submission: Submission, stream: "StreamValue") -> list[Quota]:
     """Return the limited groups that a submission's answers belong to, in the order of their keys."""
     chosen = buckets_of(stream, submission.answers)
-    quotas = Quota.objects.filter(page_key=page.translation_key, places__isnull=False).order_by("pk")
-    return [quota for quota in quotas if quota.option in chosen.get(quota.question_id, ())]
+    return [quota for quota in _groups(page) if _is_in(quota, chosen)]
+
+
+def _groups(page: Any) -> Any:
+    """Return the limited groups of a page, in the order of their keys."""
+    return Quota.objects.filter(page_key=page.translation_key, places__isnull=False).order_by("pk")
+
+
+def _is_in(quota: Quota, chosen: Mapping[str, set[str]]) -> bool:
+    """Whether what was chosen belongs to a limited group."""
+    return quota.option in chosen.get(quota.question_id, ())
 
 
 def _held(submission: Submission) -> Any:
@@ -81,13 +105,13 @@ def buckets_of(stream: "StreamValue", answers: Mapping[str, Any]) -> dict[str, s
     }
 
 
-def counter(page: Any, *, but: int) -> Quota:
-    """Return the counter of a whole page, begun with the answers that it has already but one."""
+def counter(page: Any, *, but: Collection[int]) -> Quota:
+    """Return the counter of a whole page, begun with the answers that it has already but these."""
     key: uuid.UUID = page.translation_key
     found = Quota.objects.filter(page_key=key, question_id=WHOLE).first()
     if found is not None:
         return found
-    before = rows_of(key).exclude(pk=but)
+    before = rows_of(key).exclude(pk__in=but)
     row, is_new = Quota.objects.get_or_create(
         page_key=key, question_id=WHOLE, option="", defaults={"taken": before.count()}
     )

@@ -1,6 +1,7 @@
 """A page takes so many answers and not one more."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,11 +9,13 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from forms.intake import nonce as nonces
-from forms.models import Quota, Submission
+from forms.limits.quotas import set_places
+from forms.models import HeldPlace, Quota, Submission
 from forms.moderation.services import mark_spam, restore, withdraw
 from forms.moderation.undo import undo
 from tests.factories import limits
 from tests.forms.browser import soup, text_of
+from tests.forms.imports.running import run_import
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +95,68 @@ def test_withdrawn_answers_and_spam_give_their_place_back() -> None:
     first.refresh_from_db()
     withdraw(first)
     assert limits.post(Client(), page, mode="foot").status_code == 303
+
+
+def test_a_limit_that_was_lifted_counts_what_came_meanwhile() -> None:
+    page = limits.limited(answer_limit=1, category_limits=True)
+    set_places(page, {("mode", "foot"): 1})
+    limits.post(Client(), page, mode="foot")
+    page.answer_limit, page.category_limits = None, False
+    page.save_revision().publish()
+    for _turn in range(2):
+        assert limits.post(Client(), page, mode="foot").status_code == 303
+    page.answer_limit, page.category_limits = 4, True
+    page.save_revision().publish()
+    assert (taken(page), Quota.objects.get(option="foot").taken) == (3, 3)
+    assert limits.post(Client(), page, mode="foot").status_code == 409
+    assert limits.post(Client(), page, mode="bike").status_code == 303
+    assert limits.post(Client(), page, mode="bike").status_code == 403
+    withdraw(Submission.objects.filter(answers__mode="foot").order_by("pk")[1])
+    assert (taken(page), Quota.objects.get(option="foot").taken) == (3, 2)
+
+
+def test_a_group_whose_number_was_taken_away_is_counted_anew_when_it_gets_one() -> None:
+    page = limits.limited(category_limits=True)
+    for places in (5, None, 3):
+        set_places(page, {("mode", "foot"): places})
+        assert limits.post(Client(), page, mode="foot").status_code == 303
+    assert Quota.objects.get(option="foot").taken == 3
+    assert limits.post(Client(), page, mode="foot").status_code == 409
+
+
+def test_what_was_spam_when_a_limit_was_set_takes_its_place_when_it_is_restored() -> None:
+    page = limits.limited()
+    limits.post(Client(), page, word="un")
+    mark_spam(Submission.objects.get(), by=None)
+    page.answer_limit = 5
+    page.save_revision().publish()
+    assert taken(page) == 0
+    restore(Submission.objects.get(), by=None)
+    assert taken(page) == 1
+
+
+def test_answers_of_an_anonymous_page_are_counted_anew_and_hold_no_place() -> None:
+    page = limits.limited(anonymous=True)
+    for word in ("un", "deux"):
+        limits.post(Client(), page, word=word)
+    page.answer_limit = 2
+    page.save_revision().publish()
+    assert taken(page) == 2
+    assert not HeldPlace.objects.exists()
+    assert limits.post(Client(), page, word="trois").status_code == 403
+
+
+def test_answers_from_a_file_take_places_beyond_the_limit_if_need_be(tmp_path: Path) -> None:
+    page = limits.limited(slug="fiches", answer_limit=2, category_limits=True)
+    set_places(page, {("mode", "foot"): 5})
+    limits.post(Client(), page, mode="foot")
+    file = tmp_path / "fiches.csv"
+    file.write_text("external_id,mode\na,À pied\nb,À vélo\nc,À pied\n")
+    run = run_import(file, page="fiches")
+    assert run.code == 0, run.err
+    assert (taken(page), Quota.objects.get(option="foot").taken) == (4, 3)
+    withdraw(Submission.objects.get(external_id="a"))
+    assert (taken(page), Quota.objects.get(option="foot").taken) == (3, 2)
 
 
 @pytest.mark.django_db(transaction=True)
