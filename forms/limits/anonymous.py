@@ -76,8 +76,27 @@ def keep_apart() -> None:
     since = day_of() - datetime.timedelta(days=SHAKEN_DAYS)
     rows = Submission.objects.filter(anonymous=True, created_at__gte=since)
     for page_key in rows.order_by().values_list("page_key", flat=True).distinct():
-        shake(page_key, since)
+        if has_new(page_key, since):
+            shake(page_key, since)
     SentForm.objects.filter(day__lt=(day_of() - datetime.timedelta(days=SENT_DAYS)).date()).delete()
+
+
+def has_new(page_key: Any, since: datetime.datetime) -> bool:
+    """Whether a page has had an answer since its rows were last shaken.
+
+    Rows that were written anew together name the same transaction. One row alone may be new or not.
+    """
+    if connection.vendor != "postgresql":
+        return False
+    table = connection.ops.quote_name(Submission._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*), count(DISTINCT xmin::text) FROM {table} "  # noqa: S608
+            "WHERE anonymous AND page_key = %s AND created_at >= %s AND revision = 1",
+            [page_key, since],
+        )
+        rows, transactions = cursor.fetchone()
+    return bool(rows == 1 or transactions > 1)
 
 
 def shake(page_key: Any, since: datetime.datetime) -> None:
@@ -85,7 +104,8 @@ def shake(page_key: Any, since: datetime.datetime) -> None:
 
     A table's rows lie in the order in which they were written, among those of other pages that have a
     time to the second; a copy of the database prints them like that. SQLite lays rows by their number,
-    which is random.
+    which is random. Who waits for one of these rows meanwhile looks for it again
+    (``forms.moderation.locking``).
     """
     if connection.vendor != "postgresql":
         return

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from forms.enums import DecisionAction, DecisionSource, State
 from forms.models import Decision, Submission
+from forms.moderation.locking import locked
 from forms.moderation.services import tell
 from forms.reasons.statement import statement
 from forms.record.chain import Event, append
@@ -27,7 +28,7 @@ def note_event(
     ``is_told`` sends its author a message about it, if they left an address.
     """
     with transaction.atomic():
-        row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        row = locked(submission.pk)
         row.revision += 1
         # A moderator has looked at it now.
         row.unseen = row.unseen and by is None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from forms.enums import WITHDRAWABLE_STATES, Action, DecisionAction, DecisionSource, State
 from forms.limits.following import follow_limits, with_places
 from forms.models import Decision, OutgoingMail, Submission
+from forms.moderation.locking import locked
 from forms.moderation.states import ACTIONS, REASONED_STATES, TRANSITIONS, is_told
 from forms.objections.rights import grant
 from forms.reasons.statement import statement
@@ -94,7 +95,7 @@ def keep(
     Its author is told nothing: nothing changes for them. Errors are those of ``decide``.
     """
     with transaction.atomic():
-        row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        row = locked(submission.pk)
         if expected_revision is not None and row.revision != expected_revision:
             raise DecisionConflict(row)
         if row.state != State.PUBLISHED or not row.unseen:
@@ -185,7 +186,7 @@ def decide(
     On return ``submission`` has the new state.
     """
     with transaction.atomic():
-        row = with_places(Submission.objects.select_for_update(of=("self",))).get(pk=submission.pk)
+        row = locked(submission.pk, with_places(Submission.objects.all()))
         if expected_revision is not None and row.revision != expected_revision:
             raise DecisionConflict(row)
         if Submission.page.is_cached(submission):

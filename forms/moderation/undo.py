@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from forms.enums import DecisionAction, DecisionSource, State
 from forms.limits.following import follow_limits, with_places
 from forms.models import Decision, OutgoingMail, Submission
+from forms.moderation.locking import locked
 from forms.moderation.services import DecisionConflict, TransitionRefused
 from forms.record.chain import Event, append
 from forms.record.undoing import standing
@@ -51,8 +52,7 @@ def undo(decision: Decision, *, by: User) -> Decision:
     if decision.by != by or decision.action not in UNDOABLE:
         raise TransitionRefused(_("Only who took a decision can take it back."))
     with transaction.atomic():
-        rows = with_places(Submission.objects.select_for_update(of=("self",)))
-        row = rows.get(pk=decision.submission_id)
+        row = locked(decision.submission_id, with_places(Submission.objects.all()))
         if row.revision != decision.revision:
             raise DecisionConflict(row)
         if timezone.now() > decision.at + timedelta(seconds=settings.UNDO_SECONDS):

@@ -15,6 +15,7 @@ from forms.enums import DecisionAction, DecisionSource, State
 from forms.fields.reading import public_title, read_answers
 from forms.intake.services import TITLE_LENGTH, described
 from forms.models import Decision, OriginalText, Submission, SubmissionEdit
+from forms.moderation.locking import locked
 from forms.moderation.services import DecisionConflict, TransitionRefused, tell
 from forms.objections.rights import grant
 from forms.reasons.services import is_in_use
@@ -57,7 +58,7 @@ def mask(
     of ``expected_revision``. On return ``submission`` has the masked answers.
     """
     with transaction.atomic():
-        row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        row = locked(submission.pk)
         if expected_revision is not None and row.revision != expected_revision:
             raise DecisionConflict(row)
         if not may_mask(row):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from forms.enums import DecisionAction, DecisionSource, State
 from forms.models import Decision, OriginalText, Submission
+from forms.moderation.locking import locked
 from forms.moderation.services import DecisionConflict, TransitionRefused, tell
 from forms.reasons.statement import statement
 from forms.record.chain import Event, append
@@ -28,7 +29,7 @@ def unmask(
     somebody has changed it since ``expected_revision``.
     """
     with transaction.atomic():
-        row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        row = locked(submission.pk)
         if expected_revision is not None and row.revision != expected_revision:
             raise DecisionConflict(row)
         original = row.originals.select_related("decision").first()

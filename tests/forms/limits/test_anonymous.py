@@ -2,18 +2,23 @@
 
 import datetime
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from forms.enums import Once, Publication, State
+from forms.intake import nonce as nonces
 from forms.limits import anonymous
 from forms.limits.statement import read
 from forms.models import Contributor, HeldPlace, OutgoingMail, SentForm, Submission, UsedPass
+from forms.moderation.services import mark_spam
 from portal.ratelimit.models import RateWindow
 from tests.factories import forms as make
 from tests.factories import limits
@@ -129,6 +134,89 @@ def test_the_promise_is_not_changed_while_residents_read_it_nor_once_they_have_a
     fresh.unpublish()
     fresh.anonymous = True
     fresh.full_clean()
+
+
+def test_a_link_of_its_own_for_each_letter_leaves_nothing_in_an_anonymous_answer() -> None:
+    campaign = make.question("hidden", "Campagne", id="campaign", parameter="campaign", values=["affiche"])
+    form = [campaign, make.question("short_text", "Un mot", id="word", max_length=100)]
+    for hidden, kept in ((True, {"word": "un"}), (False, {"word": "un", "campaign": "lettre-4711"})):
+        page = limits.limited(f"Page {hidden}", form=form, anonymous=hidden)
+        shown = soup(Client().get(page.get_url(), {"campaign": "lettre-4711"}))
+        assert ("lettre-4711" in str(shown)) != hidden
+        client, nonce = Client(), nonces.issue(page.pk)
+        for _click in range(2):
+            limits.post(client, page, nonce, word="un", campaign="lettre-4711")
+        assert Submission.objects.get(page=page).answers == kept
+    named = limits.limited("Affiches", form=form, anonymous=True)
+    assert "affiche" in str(soup(Client().get(named.get_url(), {"campaign": "affiche"})))
+    limits.post(Client(), named, word="un", campaign="affiche")
+    assert Submission.objects.get(page=named).answers["campaign"] == "affiche"
+
+
+@override_settings(SUBMISSION_RATE=(2, 600), LINK_RATE=(1, 600), CODE_RATE=(1, 600))
+def test_who_sends_to_an_anonymous_page_is_limited_and_written_down_nowhere() -> None:
+    page = limits.limited(anonymous=True)
+    said = [limits.post(Client(), page, word=word).status_code for word in ("un", "deux", "trois")]
+    assert said == [303, 303, 429]
+    mailed = limits.limited("Par courriel", anonymous=True, once=Once.EMAIL)
+    link = f"{mailed.get_url()}access/link/"
+    assert [Client().post(link, {"ask-email": "a@example.org"}).status_code for _n in range(2)] == [200, 429]
+    coded, codes = limits.invited(1, anonymous=True, title="Par lettre")
+    assert [limits.enter(Client(), coded, code).status_code for code in ("A" * 16, codes[0])] == [422, 429]
+    assert not RateWindow.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_decides_while_the_rows_are_shaken_decides_all_the_same() -> None:
+    page = limits.limited(anonymous=True)
+    limits.post(Client(), page, word="un")
+    row = Submission.objects.get(page=page)
+
+    def decide() -> None:
+        try:
+            mark_spam(row, by=None)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as moderators:
+        with transaction.atomic():
+            anonymous.keep_apart()
+            decided = moderators.submit(decide)
+            wait_for_a_lock()
+        decided.result()
+    row.refresh_from_db()
+    assert (row.state, row.revision) == (State.SPAM, 2)
+
+
+def wait_for_a_lock() -> None:
+    """Return when another transaction waits for this one."""
+    for _turn in range(3_000):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND transactionid IS NOT NULL")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.01)
+    pytest.fail("nobody waits")
+
+
+def test_a_page_is_shaken_again_only_once_it_has_a_new_answer() -> None:
+    page = limits.limited(anonymous=True)
+    for word in ("un", "deux", "trois"):
+        limits.post(Client(), page, word=word)
+    anonymous.keep_apart()
+    lie = where_they_lie()
+    anonymous.keep_apart()
+    assert where_they_lie() == lie
+    limits.post(Client(), page, word="quatre")
+    anonymous.keep_apart()
+    assert not set(where_they_lie()) & set(lie)
+
+
+def where_they_lie() -> list[str]:
+    """Return the places of the rows on the disk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ctid::text FROM forms_submission WHERE anonymous ORDER BY id")
+        return [place for (place,) in cursor.fetchall()]
 
 
 def test_which_forms_were_sent_is_forgotten_after_a_week() -> None:
