@@ -19,7 +19,6 @@ from portal.branding.models import SiteIdentity
 SOURCE = Path(__file__).parent / "letters.typ"
 # What one file holds: it is set while its reader waits.
 LETTERS_OF_A_FILE = 250
-COLOUR = "#0b5563"
 
 
 def link_of(page: Any, request: HttpRequest, code: str) -> str:
@@ -48,7 +47,7 @@ def letters(page: Any, request: HttpRequest, text: str, codes: Sequence[str]) ->
             "title": page.title,
             "language": page.locale.language_code.split("-")[0],
             "authority": identity.organisation or identity.texts.name,
-            "colour": COLOUR,
+            "colour": identity.choice.shown_band,
             "shown_address": address.split("://", 1)[-1].rstrip("/"),
             "text": [part.strip() for part in text.splitlines() if part.strip()],
             "notes": list(_notes(page)),

@@ -1,18 +1,22 @@
 """An editor makes codes, prints them on letters, counts and revokes them; others cannot."""
 
 import io
+import re
 
 import openpyxl
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from pypdf import PdfReader
 
 from forms.enums import Once
 from forms.invitations.codes import LENGTH, PRIME, check, corrected, digest_of, generated, grouped
+from forms.invitations.letters import letters
 from forms.invitations.services import codes_of, generate
 from forms.models import Invitation, InvitationBatch, UnusedInvitation
+from portal.branding.models import SiteIdentity
 from tests.factories import limits, paper
 from tests.forms.browser import soup, text_of
 
@@ -116,6 +120,24 @@ def test_letters_are_a_tagged_pdf_and_hold_the_code_after_the_sign_that_no_serve
     listed = b"".join(editor.get(reverse("invitations_codes", args=[page.pk, batch.pk]))).decode()
     for code in codes_of(batch):
         assert f"{page.full_url}#code={code}" in listed
+
+
+def test_letters_have_the_colour_of_the_site() -> None:
+    page = limits.limited(once=Once.INVITATION)
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    plain = letters(page, request, "Bonjour", ["ABCD"])
+    identity = SiteIdentity.for_site(page.get_site())
+    identity.band_colour = "#7a1f5c"
+    identity.save()
+    mine = letters(page, RequestFactory().get("/", headers={"host": "localhost"}), "Bonjour", ["ABCD"])
+    assert drawn(mine) - drawn(plain) == {"0.47843137 0.12156863 0.36078432"}
+
+
+def drawn(pdf: bytes) -> set[str]:
+    """Return the colours in which the pages of a PDF draw lines."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    text = b"".join(page.get_contents().get_data() for page in pages).decode("latin-1")  # type: ignore[union-attr]
+    return set(re.findall(r"([\d.]+ [\d.]+ [\d.]+) (?:SCN|RG)", text))
 
 
 def test_a_revoked_batch_lets_nobody_in_and_leaves_the_others_alone(editor: Client) -> None:
