@@ -15,13 +15,14 @@ from forms.fields.plain import OneLineField
 from forms.invitations.codes import LONGEST_TYPED
 from forms.limits import gate, passes
 from forms.limits.passes import Pass
-from forms.models import PaperEntry, Submission
+from forms.models import PaperEntry, PaperSheet, Submission
 from forms.paper import codes
 from forms.paper.printed.lookup import fault, find_sheet
 
 REFERENCE_LENGTH = 100
 NOON = datetime.time(12)
 DAY = datetime.timedelta(days=1)
+MISSING = gettext_lazy("Give the reference of the sheet, to find it again.")
 
 
 class SheetForm(forms.Form):
@@ -63,6 +64,8 @@ class SheetForm(forms.Form):
         self.submission = submission
         # As it was given, whether or not another sheet has it.
         self.given_reference = ""
+        # The sheet that was printed with this code, as long as its code is good.
+        self.printed: PaperSheet | None = None
         self.fields["received_on"].widget.attrs["max"] = _today().isoformat()
         # The code of the invitation that came with the sheet, and what it lets in.
         self.held: Pass | None = None
@@ -75,6 +78,13 @@ class SheetForm(forms.Form):
         if page.anonymous:
             self.fields["reference"].help_text = gettext_lazy(
                 "The code printed on it, if there is one. It is not kept with the answers."
+            )
+        elif page.double_entry and submission is None:
+            # Both entries of a sheet find one another by it alone.
+            self.fields["reference"].required = True
+            self.fields["reference"].error_messages["required"] = MISSING
+            self.fields["reference"].help_text = gettext_lazy(
+                "The number written on it; write one on it if there is none. Both agents give it."
             )
 
     def clean_received_on(self) -> datetime.date:
@@ -107,13 +117,14 @@ class SheetForm(forms.Form):
         reference = cleaned.get("reference", "")
         if reference and (wrong := fault(reference, self.page, self.version_id)):
             self.add_error("reference", wrong)
-        elif find_sheet(reference):
-            reference = cleaned["reference"] = codes.shown(codes.read(reference))
+        elif printed := find_sheet(reference):
+            self.printed = printed
+            reference = cleaned["reference"] = codes.shown(printed.code)
         self.given_reference = reference
         if not reference:
             is_paper = cleaned.get("channel") == Channel.PAPER and not self.page.anonymous
             if is_paper and "reference" not in self.errors:
-                self.add_error("reference", _("Give the reference of the sheet, to find it again."))
+                self.add_error("reference", MISSING)
             return cleaned
         same = Submission.objects.filter(
             page_key=self.page.translation_key, external_id__iexact=reference

@@ -72,6 +72,24 @@ def test_the_same_agent_twice_is_one_entry(first: Client, call: CallForIdeas) ->
     assert TypedSheet.objects.get().sent[field_name("title")] == ["Un abri"]
 
 
+def test_sheets_of_every_channel_need_the_reference_that_pairs_them(
+    first: Client, second: Client, call: CallForIdeas
+) -> None:
+    for channel in ("desk", "workshop", "phone"):
+        nameless = {"sheet-channel": channel, "sheet-reference": ""}
+        response = type_in(first, call, **nameless)
+        assert response.status_code == 422
+        assert soup(response).select_one("[name=sheet-reference][required]") is not None
+    assert not TypedSheet.objects.exists()
+
+    for reference in ("D-1", "D-2"):
+        assert type_in(first, call, reference, **{"sheet-channel": "desk"}).status_code == 303
+    type_in(second, call, "D-2", **{"sheet-channel": "desk"})
+
+    assert Submission.objects.get().external_id == "D-2"
+    assert TypedSheet.objects.get().reference == "D-1"
+
+
 def test_the_second_agent_sees_nothing_of_the_first(
     first: Client, second: Client, call: CallForIdeas
 ) -> None:
