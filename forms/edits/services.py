@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from forms.enums import DecisionAction, DecisionSource, State
 from forms.files.services import attach
+from forms.intake import places
 from forms.intake.services import described
 from forms.models import Decision, Submission, SubmissionEdit
 from forms.moderation.services import decide
@@ -28,7 +29,8 @@ def edit(submission: Submission, answers: dict[str, Any]) -> Decision:
     """Put the author's answers in the place of those they sent, and have a moderator read them again.
 
     ``answers`` are stored answers by question id, valid in the version of the form that was answered.
-    One transaction. ``EditRefused`` unless a change is asked for, or if nothing was changed.
+    One transaction. ``EditRefused`` unless a change is asked for, or if nothing was changed;
+    ``PlacesGone`` if an option that was not chosen before has no place left.
     """
     with transaction.atomic():
         row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
@@ -43,6 +45,7 @@ def edit(submission: Submission, answers: dict[str, Any]) -> Decision:
         for name in FIELDS:
             setattr(row, name, values[name])
         row.save(update_fields=FIELDS)
+        places.move(row.page, row, row.version.stream, earlier.answers, answers)
         # What was sent before stays with the earlier answers.
         attach(row, row.version.stream, answers)
         earlier.decision = decide(

@@ -14,6 +14,8 @@ from forms.builder import QuestionForm, field_name
 from forms.edits.services import EditRefused, edit, may_edit
 from forms.enums import DecisionAction
 from forms.fields.reading import questions_of
+from forms.intake.places import full_text
+from forms.limits.places import PlacesGone
 from forms.models import Submission
 from forms.private import private
 from forms.views import ask_for_code
@@ -43,6 +45,9 @@ class EditView(View):
             edit(submission, form.answers())
         except EditRefused as refusal:
             return _show(request, form, submission, status=409, alert=str(refusal))
+        except PlacesGone as gone:
+            form.add_error(field_name(gone.question_id), full_text(gone, form.stream))
+            return _show(request, form, submission, status=409)
         response = HttpResponseRedirect(reverse("follow"), status=303)
         follow.begin(request, response, submission.pk)
         return response

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from forms.enums import Channel, Publication, State
 from forms.fields.reading import public_text, public_title, questions_of, read_answers
 from forms.files.services import attach, erase_replaced
+from forms.intake import places
 from forms.models import Contributor, FormVersion, OutgoingMail, Submission
 from forms.moderation.services import publish
 from forms.receipts import code_for, digest_of, nonce_digest
@@ -103,7 +104,8 @@ def correct(
     """Replace what an agent mistyped, in one transaction; code, contact and state stay.
 
     ``answers`` are stored answers by question id, already valid. ``CorrectionRefused`` if anybody
-    has decided on it; ``IntegrityError`` if another sheet of the page has this reference.
+    has decided on it; ``IntegrityError`` if another sheet of the page has this reference; ``PlacesGone``
+    if an option that was not chosen before has no place left.
     """
     with transaction.atomic():
         row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
@@ -123,6 +125,7 @@ def correct(
         for name, value in changes.items():
             setattr(row, name, value)
         row.save(update_fields=list(changes))
+        places.move(page, row, stream, before, answers)
         attach(row, stream, answers)
         erase_replaced(row, before)
         enqueue(row)

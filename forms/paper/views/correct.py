@@ -12,7 +12,9 @@ from wagtail.admin import messages
 
 from forms.builder import QuestionForm, field_name
 from forms.fields.reading import questions_of
+from forms.intake.places import full_text
 from forms.intake.services import CorrectionRefused
+from forms.limits.places import PlacesGone
 from forms.models import PaperEntry
 from forms.paper.lines import lines_of, media_of
 from forms.paper.marks import apply, marks_in
@@ -80,6 +82,9 @@ class CorrectView(PaperView):
             correct_entry(self.entry, self.page, questions, sheet, self.marks)
         except ReferenceTaken:
             sheet.add_error("reference", _("A contribution with this reference is already there."))
+            return self._show(sheet, questions, status=422)
+        except PlacesGone as gone:
+            questions.add_error(field_name(gone.question_id), full_text(gone, questions.stream))
             return self._show(sheet, questions, status=422)
         except (TooLate, CorrectionRefused):
             return self._closed()

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from forms.enums import DecisionAction, DecisionSource, State
-from forms.models import Submission, SubmissionEdit
+from forms.models import Quota, Submission, SubmissionEdit
 from forms.moderation import services
 from pages.models import CallForIdeas
 from portal.search.models import IndexEntry
+from tests.factories import limits, pages
 from tests.forms.browser import field_name, soup, text_of
 from tests.forms.telling.conftest import ANSWERS, author_of, desk_of, sent
 
@@ -108,3 +109,33 @@ def test_it_can_be_changed_after_the_page_has_closed_or_changed(call: CallForIde
     call.form = []
     call.save_revision().publish()
     assert change(author_of(submission), title="Deux bancs").status_code == 303
+
+
+def test_a_changed_option_takes_its_own_place_and_a_full_one_is_refused_beside_the_question(
+    camille: Any,
+) -> None:
+    page = pages.call_for_ideas("Venir", form=limits.question_form(), category_limits=True)
+    foot, bike = limits.quota(page, "foot", 5), limits.quota(page, "bike", 1)
+
+    def taken() -> list[int]:
+        return [Quota.objects.get(pk=quota.pk).taken for quota in (foot, bike)]
+
+    assert limits.post(Client(), page, mode="foot", word="un").status_code == 303
+    submission = Submission.objects.get(page=page)
+    services.request_change(submission, by=None, message="Comment venez-vous ?")
+    author = author_of(submission)
+    token = soup(author.get(EDIT)).select_one("input[name=followed]")["value"]
+    data = {"followed": token, field_name("mode"): "bike", field_name("word"): "deux"}
+
+    Quota.objects.filter(pk=bike.pk).update(places=0)
+    refused = author.post(EDIT, data)
+    assert refused.status_code == 409
+    assert "À vélo" in soup(refused).select_one(".error-summary").text
+    assert "deux" in str(soup(refused).select_one(f"[name={field_name('word')}]"))
+    assert taken() == [1, 0]
+
+    Quota.objects.filter(pk=bike.pk).update(places=1)
+    assert author.post(EDIT, data).status_code == 303
+    assert taken() == [0, 1]
+    services.mark_spam(submission, by=None)
+    assert taken() == [0, 0]
