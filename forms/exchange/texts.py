@@ -18,11 +18,11 @@ TAGS = re.compile(r"<[^<>]*>")
 BLANKS = re.compile(r"[ \t\r]+")
 LINK = re.compile(r"(?is)<a\s[^>]*href\s*=\s*[\"']?(https?://[^\"'\s>]+)[^>]*>(.*?)</a>")
 # What a text shows and cannot be said in words.
-# Digits, a point, an exponent: neither the words that Python takes for numbers (NaN, Infinity) nor its "1_000".
+SHOWN = re.compile(r"(?i)<\s*(img|video|audio|iframe|object)\b|!\[[^\]]*\]\(")
+# Digits, a point, an exponent: neither the words that Python takes for numbers (NaN) nor its "1_000".
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 # No question is about a number of more digits; written out, "1e30000000" would fill the memory.
 MOST_DIGITS = 30
-SHOWN = re.compile(r"(?i)<\s*(img|video|audio|iframe|object)\b|!\[[^\]]*\]\(")
 
 
 def plain(text: str) -> str:
@@ -59,12 +59,12 @@ def cut(text: str, length: int) -> str:
 
 
 def number_of(text: str) -> Decimal | None:
-    """Return the number that a text is; None for what is none, infinite, or of more digits than anybody needs."""
+    """Return the number that a text is; None for what is none, or has more digits than anybody needs."""
     if not NUMBER.fullmatch(text := text.strip()):
         return None
     number = Decimal(text)
     exponent = int(number.as_tuple().exponent)
-    return number if -MOST_DIGITS <= exponent and number.adjusted() <= MOST_DIGITS else None
+    return number if exponent >= -MOST_DIGITS and number.adjusted() <= MOST_DIGITS else None
 
 
 def _link(match: re.Match[str]) -> str:

@@ -2,15 +2,16 @@
 
 import datetime
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
-from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from forms.exchange.errors import FileRefused
@@ -40,20 +41,34 @@ def read_workbook(source: Path | IO[bytes], wanted: set[str]) -> dict[str, list[
 
     ``FileRefused`` if it is no spreadsheet in the xlsx format, or larger than any questionnaire is.
     """
+    with _opened(source) as book:
+        sheets = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets}
+        return {name: list(_rows(name, sheets[name], MOST_ROWS)) for name in wanted if name in sheets}
+
+
+def read_first_sheet(source: Path | IO[bytes], most_rows: int) -> list[Row]:
+    """Return the rows of the first sheet; ``FileRefused`` as ``read_workbook``, or for more rows."""
+    with _opened(source) as book:
+        return list(_rows(book.worksheets[0].title, book.worksheets[0], most_rows))
+
+
+@contextmanager
+def _opened(source: Path | IO[bytes]) -> Iterator[Workbook]:
+    """Open a spreadsheet; whatever goes wrong while it is read is ``FileRefused``."""
     refuse_large(source)
     _refuse_bomb(source)
     try:
         book = load_workbook(source, read_only=True, data_only=True)
         try:
-            sheets = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets}
-            return {name: list(_rows(name, sheets[name])) for name in wanted if name in sheets}
+            yield book
         finally:
             book.close()
     except (
-        InvalidFileException, zipfile.BadZipFile, DefusedXmlException, ParseError,
-        KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
+        InvalidFileException, zipfile.BadZipFile, zlib.error, DefusedXmlException, SyntaxError,
+        LookupError, ValueError, TypeError, AttributeError, ArithmeticError, EOFError, OSError, RuntimeError,
     ) as error:  # fmt: skip
-        # What openpyxl raises for a file that is damaged depends on where.
+        # What openpyxl raises for a file that is damaged depends on where: a syntax error is one of the XML,
+        # a runtime error a part with a password or packed in a way that zipfile does not know.
         raise FileRefused(
             _("This spreadsheet is damaged and cannot be read. Open it and save it again as .xlsx.")
         ) from error
@@ -96,8 +111,7 @@ def _refuse_bomb(source: Path | IO[bytes]) -> None:
             source.seek(0)
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise FileRefused(
-            _("The file unpacks to more than %(most)d MB: this is no questionnaire.")
-            % {"most": MOST_UNPACKED // 2**20}
+            _("The file unpacks to more than %(most)d MB: it is not read.") % {"most": MOST_UNPACKED // 2**20}
         )
 
 
@@ -116,16 +130,18 @@ def _not_xlsx(source: Path | IO[bytes]) -> str:
     return _("This is no spreadsheet in the .xlsx format.")
 
 
-def _rows(name: str, sheet: Any) -> Iterator[Row]:
+def _rows(name: str, sheet: Any, most: int) -> Iterator[Row]:
     """Yield the rows of a sheet that are not empty."""
     # What the sheet says about its own size may be wrong.
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
+    rows = sheet.iter_rows(max_row=most + 1, max_col=MOST_COLUMNS, values_only=True)
     for number, values in enumerate(rows, start=1):
-        if number > MOST_ROWS:
+        if number > most:
             raise FileRefused(
-                _("The sheet “%(name)s” has more than %(most)d rows.") % {"name": name, "most": MOST_ROWS}
+                _("The sheet “%(name)s” has more than %(most)d rows.") % {"name": name, "most": most}
             )
+        if values.count(None) == len(values):
+            continue
         cells = tuple(_text(value) for value in values)
         if any(cells):
             yield Row(number, cells)

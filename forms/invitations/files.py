@@ -2,20 +2,19 @@
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
+from forms.exchange.errors import FileRefused
+from forms.exchange.workbook import OLD_EXCEL, read_first_sheet
 from forms.invitations.codes import LONGEST_TYPED, SHORTEST_IMPORTED, compact
 from forms.invitations.services import MOST_CODES
 from portal.search.folding import fold
 
 MOST_BYTES = 10 * 2**20
-MOST_UNPACKED = 100 * 2**20
 # How other tools and teams call the column.
 NAMES = ("code", "codes", "token", "jeton", "invitation", "code d invitation")
 SHOWN_LINES = 10
@@ -29,10 +28,10 @@ def read_codes(file: Any) -> list[str]:
     if file.size > MOST_BYTES:
         raise ValidationError(_("This file is too large: at most 10 MB."))
     content: bytes = file.read()
-    rows = _sheet(content) if content.startswith(b"PK") else _text(content)
+    rows = _sheet(content) if content.startswith((b"PK", OLD_EXCEL)) else _text(content)
     column: int | None = None
     codes, wrong = [], []
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in rows:
         if column is None:
             named = [place for place, cell in enumerate(cells) if fold(cell) in NAMES]
             column = named[0] if named else 0
@@ -62,32 +61,30 @@ def lines(numbers: list[int]) -> str:
     return shown if len(numbers) <= SHOWN_LINES else f"{shown}…"
 
 
-def _text(content: bytes) -> Iterator[list[str]]:
+def _text(content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the rows of a CSV file with their numbers."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
-    for row in csv.reader(io.StringIO(text), delimiter=separator):
-        yield [cell.strip() for cell in row]
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=separator), start=1):
+            yield number, [cell.strip() for cell in row]
+    except csv.Error as error:
+        raise ValidationError(_("This file is no table: save it again as CSV or .xlsx.")) from error
 
 
-def _sheet(content: bytes) -> Iterator[list[str]]:
-    damaged = _("This spreadsheet is damaged and cannot be read. Open it and save it again as .xlsx.")
+def _sheet(content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the rows of the first sheet of a spreadsheet with their numbers."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            unpacked = sum(part.file_size for part in parts.infolist())
-        if unpacked > MOST_UNPACKED:
-            raise ValidationError(damaged)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
-        raise ValidationError(damaged) from error
-    try:
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield ["" if cell is None else str(cell).strip() for cell in row]
-    finally:
-        book.close()
+        # One more row names the columns.
+        rows = read_first_sheet(io.BytesIO(content), MOST_CODES + 1)
+    except FileRefused as error:
+        raise ValidationError(str(error)) from error
+    for row in rows:
+        yield row.number, row.cells
 
 
 def written(rows: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Tables of LimeSurvey in which each row is answered from the same columns."""
 
 from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 

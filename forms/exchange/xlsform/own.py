@@ -97,8 +97,8 @@ def read_own(cell: str, piece: Piece, line: Line) -> None:
         values, texts = own.get(VALUES, {}), own.get(TEXTS, {})
         for name, value in values.items():
             child = block.child_blocks[name]
-            found = child.clean(child.to_python(value))
-            if isinstance(found, Decimal) and number_of(str(found)) is None:
+            cleaned = child.clean(child.to_python(value))
+            if isinstance(cleaned, Decimal) and number_of(str(cleaned)) is None:
                 raise ValueError(name)
         for name, found in texts.items():
             for text in found.values():
