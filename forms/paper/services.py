@@ -11,10 +11,9 @@ from forms.enums import Channel
 from forms.intake.services import Receipt, correct, sent_before
 from forms.limits import sending
 from forms.limits.sending import Sent
-from forms.models import PaperBatch, PaperEntry, Submission
+from forms.models import PaperBatch, PaperEntry, PaperSheet, Submission
 from forms.models.paper import CORRECTION
 from forms.paper.marks import Marks
-from forms.paper.printed.lookup import find_sheet
 from forms.paper.sheet import SheetForm
 
 
@@ -95,7 +94,8 @@ def type_in(
 def type_in_anonymous(page: Any, questions: QuestionForm, sheet: SheetForm, *, secret: str) -> Sent:
     """Record a sheet of an anonymous page: neither its reference nor who typed it when is kept.
 
-    What is printed on it, a code of its own, is used up, so that it is not typed in a second time.
+    What is printed on it, a code of its own, is used up, so that it is not typed in a second time:
+    ``ReferenceTaken`` if somebody used it up since it was checked, and then nothing is recorded.
     """
     with transaction.atomic():
         sent = sending.send(
@@ -108,8 +108,10 @@ def type_in_anonymous(page: Any, questions: QuestionForm, sheet: SheetForm, *, s
             received_at=sheet.received_at,
             held=sheet.held,
         )
-        if sent.is_new and (printed := find_sheet(sheet.cleaned_data["reference"])):
-            printed.delete()
+        if sent.is_new and sheet.printed:
+            rows, _kinds = PaperSheet.objects.filter(pk=sheet.printed.pk).delete()
+            if not rows:
+                raise ReferenceTaken
     return sent
 
 
@@ -118,7 +120,8 @@ def correct_entry(
 ) -> None:
     """Replace what was typed, within the hour, in one transaction.
 
-    ``TooLate``, ``CorrectionRefused`` (somebody decided on it) or ``ReferenceTaken`` change nothing.
+    ``TooLate``, ``CorrectionRefused`` (somebody decided on it), ``ReferenceTaken`` or ``PlacesGone`` (an
+    option is full) change nothing.
     """
     now = timezone.now()
     if now >= entry.typed_at + CORRECTION:

@@ -61,10 +61,15 @@ def files_of(kept: PaperPrint) -> list[tuple[int, int]]:
 
 
 def file_of(kept: PaperPrint, page: Any, request: HttpRequest, place: int) -> bytes:
-    """Return the PDF of one file of a print."""
+    """Return the PDF of one file of a print, of the sheets whose codes are not used up.
+
+    ``PaperSheet.DoesNotExist`` if all are, as those of anonymous answers that were typed in.
+    """
     first, last = files_of(kept)[place - 1]
     sheets = kept.sheets.filter(number__range=(first, last)).order_by("number")
     codes = [shown(code) for code in sheets.values_list("code", flat=True)]
+    if not codes:
+        raise PaperSheet.DoesNotExist
     form = Form(page, kept.version.stream, request, kept.hand_in)
     return _set(form, codes, two_sided=kept.two_sided).pdf
 

@@ -15,7 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from forms.models import PaperPrint
+from forms.models import PaperPrint, PaperSheet
 from forms.paper.printed import services
 from forms.paper.printed.form import PrintForm
 from forms.paper.printed.typeset import NotPrintable
@@ -130,7 +130,10 @@ class PrintFileView(PrintedView):
         kept, place = get_object_or_404(prints, pk=self.kwargs["print"]), self.kwargs["place"]
         if not 1 <= place <= len(services.files_of(kept)):
             raise Http404
-        pdf = services.file_of(kept, self.page, request, place)
+        try:
+            pdf = services.file_of(kept, self.page, request, place)
+        except PaperSheet.DoesNotExist as used:
+            raise Http404 from used
         return as_pdf(pdf, self.page.title, f"{kept.pk}-{place}")
 
 

@@ -3,15 +3,29 @@
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from forms.builder import NONCE, field_name
+from forms.builder import NONCE, QuestionForm, field_name
 from forms.enums import Channel
 from forms.intake import nonce as nonces
 from forms.limits import anonymous
-from forms.models import PaperBatch, PaperEntry, Submission, UnusedInvitation
+from forms.models import (
+    FormVersion,
+    PaperBatch,
+    PaperEntry,
+    PaperPrint,
+    PaperSheet,
+    Quota,
+    Submission,
+    UnusedInvitation,
+)
+from forms.moderation.services import mark_spam
+from forms.paper.codes import new_codes, shown
+from forms.paper.services import ReferenceTaken, type_in_anonymous
+from forms.paper.sheet import SheetForm
 from tests.factories import limits
 from tests.factories.paper import agent as make_agent
 from tests.forms.browser import soup, text_of
@@ -68,3 +82,83 @@ def test_a_full_page_takes_no_sheet_and_keeps_what_was_typed(agent: Client) -> N
     refused = type_in(agent, page, "", "Gardé", reference="F-1")
     assert refused.status_code == 422
     assert "Gardé" in str(soup(refused).select_one("input[name=q-word]"))
+
+
+def printed(page: Any, number: int) -> list[PaperSheet]:
+    """Print so many sheets of a page."""
+    version = FormVersion.freeze(page, page.form)
+    kept = PaperPrint.objects.create(page_id=page.pk, version=version, number=number, pages=1)
+    return [
+        PaperSheet.objects.create(paper_print=kept, number=place, code=code)
+        for place, code in enumerate(new_codes(number), 1)
+    ]
+
+
+def test_two_agents_who_type_in_one_anonymous_sheet_at_once_count_it_once() -> None:
+    page = limits.limited(anonymous=True)
+    code = shown(printed(page, 1)[0].code)
+    screens = []
+    for word in ("un", "un peu autrement"):
+        sent = QueryDict(f"{field_name('word')}={word}")
+        questions = QuestionForm(page.form, offers_contact=False, publishes=False, data=sent)
+        data = {"channel": "paper", "received_on": timezone.localdate().isoformat(), "reference": code}
+        sheet = SheetForm(page, {f"sheet-{name}": value for name, value in data.items()})
+        # Both are checked before either is recorded.
+        assert all([questions.is_valid(), sheet.is_valid()])
+        screens.append((questions, sheet, word))
+
+    type_in_anonymous(page, *screens[0][:2], secret=screens[0][2])
+    with pytest.raises(ReferenceTaken):
+        type_in_anonymous(page, *screens[1][:2], secret=screens[1][2])
+
+    assert Submission.objects.get(page=page).answers == {"word": "un"}
+
+
+def test_a_file_whose_anonymous_sheets_are_all_typed_in_is_not_printed_again(agent: Client) -> None:
+    page = limits.limited(anonymous=True)
+    sheets = printed(page, 2)
+    address = reverse("paper_print_file", args=[page.pk, sheets[0].paper_print_id, 1])
+    assert type_in(agent, page, "", "un", shown(sheets[0].code)).status_code == 303
+    assert agent.get(address).status_code == 200
+    assert type_in(agent, page, "", "deux", shown(sheets[1].code)).status_code == 303
+    assert agent.get(address).status_code == 404
+
+
+def test_a_corrected_option_gives_its_place_back_and_takes_that_of_the_other(agent: Client) -> None:
+    page = limits.limited(answer_limit=1, category_limits=True)
+    foot, bike = limits.quota(page, "foot", 1), limits.quota(page, "bike", 1)
+    sheet = {
+        NONCE: nonces.issue(page.pk),
+        "sheet-channel": "paper",
+        "sheet-received_on": timezone.localdate().isoformat(),
+        "sheet-reference": "F-1",
+    }
+
+    def taken() -> list[int]:
+        return [Quota.objects.get(pk=quota.pk).taken for quota in (foot, bike)]
+
+    screen = reverse("paper_type_in", args=[page.pk])
+    assert agent.post(screen, sheet | mode("foot")).status_code == 303
+    assert taken() == [1, 0]
+    address = reverse("paper_correct", args=[PaperEntry.objects.get().pk])
+    assert agent.post(address, sheet | mode("bike")).status_code == 303
+    assert taken() == [0, 1]
+
+    Quota.objects.filter(pk=foot.pk).update(places=0)
+    refused = agent.post(address, sheet | mode("foot"))
+    assert refused.status_code == 422
+    assert "À pied" in soup(refused).select_one(".paper-errors").text  # type: ignore[union-attr]
+    assert Submission.objects.get().answers["mode"] == "bike"
+    assert taken() == [0, 1]
+
+    # What it has already it keeps, however few places there are now.
+    Quota.objects.filter(pk=bike.pk).update(places=0)
+    assert agent.post(address, sheet | mode("bike") | {field_name("word"): "corrigé"}).status_code == 303
+    assert taken() == [0, 1]
+    mark_spam(Submission.objects.get(), by=None)
+    assert taken() == [0, 0]
+
+
+def mode(option: str) -> dict[str, str]:
+    """Return what is sent for an option."""
+    return {field_name("mode"): option}
