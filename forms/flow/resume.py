@@ -50,7 +50,7 @@ class MailForm(forms.Form):
 
 def saved(page: "FormPage", request: HttpRequest) -> HttpResponse:
     """Show the code of the draft that this browser holds, and send it to an address if one is given."""
-    held = token.read(request)
+    held = token.read(page, request)
     draft = drafts.find(page, held)
     if draft is None or draft.code_digest is None:
         return not_found(page, request)
@@ -123,7 +123,7 @@ def resume(page: "FormPage", request: HttpRequest) -> HttpResponse:
 
 def _take_up(page: "FormPage", request: HttpRequest, draft: Draft) -> HttpResponse:
     """Let this browser go on with a draft, together with what was typed while it was not to be found."""
-    other = drafts.find(page, token.read(request))
+    other = drafts.find(page, token.read(page, request))
     if other is not None and other.is_stray and other.pk != draft.pk:
         drafts.take_over(draft, other)
         draft.refresh_from_db()
@@ -136,12 +136,12 @@ def leave(page: "FormPage", request: HttpRequest) -> HttpResponse:
     """Begin anew: this browser forgets its draft, which is erased unless somebody kept its code."""
     if getattr(request, "csrf_failed", False):
         return to_address(page.get_url(request) or "/")
-    draft = drafts.find(page, token.read(request))
+    draft = drafts.find(page, token.read(page, request))
     if draft is not None and draft.code_digest is None:
         with transaction.atomic():
             drafts.erase(draft)
     response = to_address(page.get_url(request) or "/")
-    token.take(request, response, page)
+    token.take(response, page)
     return response
 
 

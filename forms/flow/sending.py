@@ -67,7 +67,7 @@ def send(page: "FormPage", request: HttpRequest, held: token.Token | None) -> Ht
 
 def _receipt(page: "FormPage", request: HttpRequest, sent: sending.Sent) -> HttpResponse:
     response = to_receipt(page, request, sent)
-    token.take(request, response, page)
+    token.take(response, page)
     return response
 
 

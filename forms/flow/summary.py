@@ -57,10 +57,15 @@ class Summary:
         """What is to be corrected first."""
         return [line for part in self.parts for line in part.lines if line.errors]
 
+    @property
+    def number_wrong(self) -> int:
+        """How many things are to be corrected, those that belong to no question among them."""
+        return len(self.wrong) + len(self.errors)
+
 
 def show(page: "FormPage", request: HttpRequest) -> HttpResponse:
     """Answer a GET with the summary: also once the page is closed, so that answers can still be read."""
-    draft = drafts.find(page, token.read(request))
+    draft = drafts.find(page, token.read(page, request))
     if draft is None:
         return not_found(page, request)
     return _show(page, request, draft, None if page.is_open else Refusal(200, CLOSED))
@@ -69,12 +74,12 @@ def show(page: "FormPage", request: HttpRequest) -> HttpResponse:
 def receive(page: "FormPage", request: HttpRequest) -> HttpResponse:
     """Answer a POST: send, or show why not."""
     if getattr(request, "csrf_failed", False):
-        draft = drafts.find(page, token.read(request))
+        draft = drafts.find(page, token.read(page, request))
         if draft is None:
             return not_found(page, request)
         alert = _("The page was open for too long. Your answers are still here: check them, then send them.")
         return _show(page, request, draft, Refusal(403, alert))
-    held = token.read(request)
+    held = token.read(page, request)
     if request.POST.get(GO) == SAVE and page.allows_saving and (draft := drafts.find(page, held)):
         drafts.give_code(draft)
         return to_address(address_of(page, "saved", request))

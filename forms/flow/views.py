@@ -53,7 +53,7 @@ Render = Callable[..., HttpResponse]
 
 def enter(page: "FormPage", request: HttpRequest, render_page: Render) -> HttpResponse:
     """Answer a GET of the page itself: its first screen, or the way back to what was begun."""
-    draft = drafts.find(page, token.read(request))
+    draft = drafts.find(page, token.read(page, request))
     closed = gate.gate(page, request) if page.is_open else None
     if closed or not page.is_open:
         kept_at = address_of(page, SUMMARY, request) if draft else ""
@@ -113,7 +113,7 @@ def _order(nonce: nonces.Nonce | None) -> str:
 
 def show(page: "FormPage", request: HttpRequest, number: int) -> HttpResponse:
     """Answer a GET of a screen with what is kept of its answers."""
-    held = token.read(request)
+    held = token.read(page, request)
     draft = drafts.find(page, held)
     if draft is None:
         is_first = number == 1 and held is None
@@ -152,7 +152,7 @@ def show_screen(
 
 def receive(page: "FormPage", request: HttpRequest, number: int, render_page: Render) -> HttpResponse:
     """Answer a POST of a screen: keep what was typed, valid or not, and go on."""
-    held = token.read(request)
+    held = token.read(page, request)
     draft = drafts.find(page, held)
     course = Course(page.form, draft.answers if draft else {})
     screen = course.at(number) or course.nearest(number)
@@ -189,7 +189,7 @@ def _begin(page: "FormPage", request: HttpRequest, screen: Screen, *, is_stray: 
 def _sent_before(page: "FormPage", request: HttpRequest) -> HttpResponse | None:
     """Return the receipt of what this browser has just sent (a second click); None if it has not."""
     try:
-        return send(page, request, token.read(request))
+        return send(page, request, token.read(page, request))
     except NotSent:
         return None
 

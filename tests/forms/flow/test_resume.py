@@ -75,7 +75,7 @@ def test_the_code_can_be_seen_again_and_printed_and_is_in_no_address(walk: Walk)
 def test_a_code_in_the_address_opens_nothing(walk: Walk) -> None:
     code = walk.code()
     other = Client().get(walk.page.get_url() + "questions/resume/", {"code": code})
-    assert token.COOKIE not in other.cookies
+    assert token.cookie_name(walk.page) not in other.cookies
     assert "Vaubrun" not in text_of(other)
 
 
@@ -185,6 +185,24 @@ def test_a_draft_goes_on_in_another_language(walk: Walk, english: English) -> No
     other = resumed(english(walk.page), code)
     assert other.title.startswith("Page 2 of 3")
     assert other.value("where") == ["Au bord"]
+
+
+def test_a_browser_that_switches_to_another_language_finds_its_answers_there(
+    walk: Walk, english: English
+) -> None:
+    other = Walk(walk.client, english(walk.page)).open("questions/2/")
+    assert other.title.startswith("Page 2 of 3")
+    assert other.value("where") == ["Au bord"]
+    other.go(number="2").go(word="Thanks").send_all()
+    assert Submission.objects.get().answers["town"] == "Vaubrun"
+    # Sent in one language, it is over in the other, too.
+    assert "Vous avez commencé" not in Walk(walk.client, walk.page).text
+
+
+def test_two_pages_of_one_browser_do_not_meet(walk: Walk) -> None:
+    second = Walk(walk.client, flow.paged("Une autre")).go(bike="no", town="Brézolles")
+    assert walk.open("questions/1/").value("town") == ["Vaubrun"]
+    assert second.open("questions/1/").value("town") == ["Brézolles"]
 
 
 def test_a_code_opens_no_other_page(walk: Walk) -> None:

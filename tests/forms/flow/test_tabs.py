@@ -98,10 +98,10 @@ def test_going_back_after_sending_says_so_and_keeps_what_is_typed_then(walk: Wal
 
 
 def test_another_window_that_still_holds_the_cookie_after_sending_sends_nothing_twice(walk: Walk) -> None:
-    kept = walk.client.cookies[token.COOKIE].value
+    kept = walk.client.cookies[token.cookie_name(walk.page)].value
     stale = walk.filled(number="4", where="Ailleurs")
     walk.go(number="2").go().send_all()
-    walk.client.cookies[token.COOKIE] = kept
+    walk.client.cookies[token.cookie_name(walk.page)] = kept
     late = walk.client.post(walk.page.get_url() + "questions/2/", {**stale, "go": "next"})
     assert late.status_code == 409
     assert Submission.objects.count() == 1
@@ -111,7 +111,7 @@ def test_another_window_that_still_holds_the_cookie_after_sending_sends_nothing_
 def test_a_cookie_that_has_expired_keeps_the_page_and_the_code_brings_back_the_rest(walk: Walk) -> None:
     code = walk.go("save", number="2").code()
     walk.open("questions/2/")
-    del walk.client.cookies[token.COOKIE]
+    del walk.client.cookies[token.cookie_name(walk.page)]
     walk.go(number="5", where="Au bord du canal")
     assert walk.shown.status_code == 409
     assert "ne sont pas (ou plus) sur cet appareil" in walk.text
@@ -125,7 +125,7 @@ def test_a_cookie_that_has_expired_keeps_the_page_and_the_code_brings_back_the_r
 
 
 def test_without_a_code_one_goes_on_from_the_page_that_was_kept(walk: Walk) -> None:
-    del walk.client.cookies[token.COOKIE]
+    del walk.client.cookies[token.cookie_name(walk.page)]
     walk.go(number="5")
     link = soup(walk.shown).find("a", string="Continuer sans code")
     assert link is not None
@@ -198,6 +198,19 @@ def test_what_is_taken_out_right_before_sending_is_said_before_it_is_sent(walk: 
     assert "Au bord du canal" in walk.text
     walk.send_all()
     assert Submission.objects.count() == 1
+
+
+def test_what_belongs_to_no_question_any_more_counts_among_the_things_to_correct(walk: Walk) -> None:
+    walk.go(number="2", where="Au bord du canal").go()
+    draft = Draft.objects.get()
+    # A row of a table that was taken out, say.
+    draft.typed["where"]["-gone"] = ["Ma réponse"]
+    draft.save()
+    walk.open("questions/summary/")
+    heading = soup(walk.shown).select_one(".error-summary h2")
+    assert heading is not None
+    assert heading.get_text().split()[0] == "1"
+    assert "« Ma réponse »" in walk.text
 
 
 def test_a_question_that_moves_to_another_page_takes_its_answer_along(walk: Walk) -> None:

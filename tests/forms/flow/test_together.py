@@ -32,14 +32,14 @@ def test_an_anonymous_answer_by_invitation_leaves_no_draft_and_no_trace_of_one()
     limits.enter(client, page, codes[0])
     walk = Walk(client, page).go(mode="bike").go(word="Merci")
     assert "adresse électronique" not in walk.text
-    kept = client.cookies[token.COOKIE].value
+    kept = client.cookies[token.cookie_name(page)].value
     walk.send_all()
     submission = Submission.objects.get()
     assert (submission.anonymous, submission.answers) == (True, {"mode": "bike", "word": "Merci"})
     for model in (Draft, Contributor, OutgoingMail, RateWindow):
         assert not model.objects.exists(), model
     # A second click gets the same receipt, though its answers are gone.
-    client.cookies[token.COOKIE] = kept
+    client.cookies[token.cookie_name(page)] = kept
     again = client.post(page.get_url() + "questions/summary/", {"go": "send"})
     assert again.status_code in (303, 403)
     assert Submission.objects.count() == 1

@@ -48,7 +48,8 @@ def test_pages_are_answered_one_by_one_and_sent_from_the_summary(walk: Walk) -> 
         "word": "Merci",
     }
     assert not Draft.objects.exists()
-    assert token.COOKIE not in walk.client.cookies or not walk.client.cookies[token.COOKIE].value
+    name = token.cookie_name(walk.page)
+    assert name not in walk.client.cookies or not walk.client.cookies[name].value
 
 
 def test_a_page_whose_condition_does_not_hold_is_skipped_and_its_answers_are_not_sent(walk: Walk) -> None:
@@ -129,15 +130,16 @@ def test_a_form_without_another_page_is_sent_as_ever(client: Client) -> None:
     assert "Page 1 sur" not in walk.text
     response = client.post(page.get_url(), walk.filled(title="Un banc"))
     assert response.status_code == 303
-    assert token.COOKIE not in response.cookies
+    assert token.cookie_name(page) not in response.cookies
     assert Submission.objects.get().answers == {"title": "Un banc"}
     assert not Draft.objects.exists()
 
 
-def test_the_browser_holds_one_cookie_of_the_page_alone_and_no_session(walk: Walk) -> None:
+def test_the_browser_holds_one_cookie_of_the_page_and_no_session(walk: Walk) -> None:
     walk.go(bike="yes")
-    cookie = walk.client.cookies[token.COOKIE]
-    assert cookie["path"] == walk.page.get_url()
+    cookie = walk.client.cookies[token.cookie_name(walk.page)]
+    assert cookie["path"] == "/"
+    assert walk.page.translation_key.hex[:16] in cookie.key
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
     assert "sessionid" not in walk.client.cookies
     assert not Session.objects.exists()
@@ -155,11 +157,11 @@ def test_a_double_click_on_next_begins_one_draft(walk: Walk) -> None:
 
 def test_a_double_click_on_send_is_one_submission_and_shows_one_receipt(walk: Walk) -> None:
     walk.go(bike="no").go()
-    kept = walk.client.cookies[token.COOKIE].value
+    kept = walk.client.cookies[token.cookie_name(walk.page)].value
     codes = []
     for _click in range(2):
         # Both requests leave before either is answered: both hold the cookie.
-        walk.client.cookies[token.COOKIE] = kept
+        walk.client.cookies[token.cookie_name(walk.page)] = kept
         response = walk.client.post(walk.page.get_url() + "questions/summary/", {"go": "send"})
         assert response.status_code == 303
         codes.append(response.cookies["receipt"].value)
@@ -170,9 +172,9 @@ def test_a_double_click_on_send_is_one_submission_and_shows_one_receipt(walk: Wa
 def test_a_double_click_on_the_last_page_is_one_submission(client: Client) -> None:
     walk = Walk(client, flow.paged(shows_summary=False)).go(bike="no")
     data = {**walk.filled(word="Merci"), "go": "send"}
-    kept = client.cookies[token.COOKIE].value
+    kept = client.cookies[token.cookie_name(walk.page)].value
     for _click in range(2):
-        client.cookies[token.COOKIE] = kept
+        client.cookies[token.cookie_name(walk.page)] = kept
         assert client.post(walk.page.get_url() + "questions/3/", data).status_code == 303
     assert Submission.objects.count() == 1
 
