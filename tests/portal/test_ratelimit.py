@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from portal.ratelimit import services
+from portal.ratelimit import memory, services
 from portal.ratelimit.models import RateWindow
-from portal.ratelimit.services import forget_old_windows, is_limited
+from portal.ratelimit.services import forget_old_windows, is_limited, is_spent
 
 
 def request_from(address: str) -> HttpRequest:
@@ -38,6 +38,23 @@ def test_a_new_window_begins_from_nought(monkeypatch: pytest.MonkeyPatch) -> Non
     later = timezone.now() + datetime.timedelta(seconds=601)
     monkeypatch.setattr(services.timezone, "now", lambda: later)
     assert not is_limited(request_from("203.0.113.9"), "submit", (1, 600))
+
+
+@pytest.mark.django_db
+def test_what_leaves_no_trace_is_counted_in_memory_until_its_window_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sender = request_from("203.0.113.9")
+    limited = [is_limited(sender, "submit", (2, 600), traceless=True) for _ in range(3)]
+    assert limited == [False, False, True]
+    assert is_spent(sender, "submit", (2, 600), traceless=True)
+    assert not is_limited(request_from("203.0.113.10"), "submit", (2, 600), traceless=True)
+    assert not RateWindow.objects.exists()
+    later = timezone.now() + datetime.timedelta(seconds=601)
+    monkeypatch.setattr(services.timezone, "now", lambda: later)
+    assert not is_limited(sender, "submit", (2, 600), traceless=True)
+    # Nothing of the windows that ended is left.
+    assert len(memory._windows) == 1
 
 
 @pytest.mark.django_db
