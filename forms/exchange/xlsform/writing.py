@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import translation
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.blocks import StreamValue
 
 from forms.exchange.draft import RICH, Texts
@@ -87,8 +88,8 @@ def write_xlsform(versions: Sequence[Version], name: str) -> bytes:
     if writer.has_pages:
         settings["style"] = "pages"
     sheet = book.create_sheet("settings")
-    sheet.append(list(settings))
-    sheet.append(list(settings.values()))
+    _append(sheet, list(settings))
+    _append(sheet, list(settings.values()))
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
@@ -125,7 +126,7 @@ def _sheet(
     used = [name for name in last if any(line.cells.get(name) for line in lines)]
     many = len(codes) > 1
     headings = [f"{name}::{_heading(code)}" if many else name for name, code in worded]
-    sheet.append([*first, *headings, *used])
+    _append(sheet, [*first, *headings, *used])
     for line in lines:
         texts = [line.texts.get(name, {}).get(code, "") for name, code in worded]
         row = [*(line.cells.get(name, "") for name in first), *texts]
@@ -133,8 +134,8 @@ def _sheet(
 
 
 def _append(sheet: Any, values: list[str]) -> None:
-    """Add a row of texts: what begins like a formula stays a text."""
-    sheet.append([value or None for value in values])
+    """Add a row of texts: what begins like a formula stays a text, control characters are left out."""
+    sheet.append([ILLEGAL_CHARACTERS_RE.sub("", value) or None for value in values])
     for cell in sheet[sheet.max_row]:
         if cell.value is not None:
             cell.data_type = "s"

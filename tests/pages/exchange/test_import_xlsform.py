@@ -226,6 +226,15 @@ def test_words_that_look_like_a_formula_are_exported_as_text(tmp_path: Path) -> 
     assert sheets["survey"][1][2] == "=1+1"
 
 
+def test_control_characters_are_left_out_of_what_is_exported(tmp_path: Path) -> None:
+    options = [{"type": "item", "id": "a", "value": "Oui\x0b"}, {"type": "item", "id": "b", "value": "Non"}]
+    form = [question("single_choice", "Votre\x02 avis\x0c ?", id="a", options=options)]
+    sheets = sheets_of(exported(questionnaire(title="Avis\x1f", form=form), tmp_path / "a.xlsx"))
+    assert sheets["survey"][1][2] == "Votre avis ?"
+    assert sheets["choices"][1][2] == "Oui"
+    assert sheets["settings"][1][0] == "Avis"
+
+
 def test_a_file_in_another_language_than_the_page_is_reported(tmp_path: Path) -> None:
     source = workbook(survey=[("type", "name", "label::English (en)"), ("text", "a", "Your view")])
     said = imported(saved(tmp_path / "a.xlsx", source))
