@@ -126,7 +126,7 @@ class ExportView(View):
             raise Http404
         if not page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
-        response = HttpResponse(export_of(page), content_type=XLSX)
+        response = HttpResponse(export_of(page, reader=request.user), content_type=XLSX)
         name = slugify(page.slug) or str(page.pk)
         response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
         patch_cache_control(response, private=True, no_store=True)

@@ -7,9 +7,10 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Locale, Page
 
 from pages.models import HomePage, Questionnaire
+from tests.factories.forms import question
 from tests.factories.limesurvey import Survey
 from tests.factories.pages import content_page, process, questionnaire, site
 from tests.factories.xlsform import asking, sheets_of, travel
@@ -111,6 +112,39 @@ def test_only_who_edits_a_page_may_download_its_form(editor: Client) -> None:
     page = questionnaire()
     address = reverse("questionnaire_xlsform", args=[page.pk])
     assert editor.get(address).status_code in (302, 403)
+
+
+def labels(client: Client, page: Page) -> list[str]:
+    """Return the words of the questions, in each language, as somebody downloads them."""
+    response = client.get(reverse("questionnaire_xlsform", args=[page.pk]))
+    assert response.status_code == 200
+    head, *rows = sheets_of(io.BytesIO(response.content))["survey"]
+    return [cell for row in rows for name, cell in zip(head, row, strict=True) if name.startswith("label")]
+
+
+def test_what_is_not_published_yet_in_another_language_is_for_its_editors(
+    editor: Client, admin_client: Client
+) -> None:
+    french = questionnaire(parent=Page.objects.get(slug="le-pacte-du-territoire"))
+    english = french.copy_for_translation(
+        Locale.objects.get(language_code="en"), copy_parents=True, alias=False
+    ).specific
+    english.form = [question("short_text", "Published view", id="a")]
+    english.save_revision().publish()
+    english.form = [question("short_text", "Secret draft", id="a")]
+    english.save_revision()
+    french.form = [question("short_text", "Votre avis", id="a")]
+    french.save_revision()
+    assert labels(admin_client, french) == ["Votre avis", "Secret draft"]
+    group = Group.objects.get(name="Rédaction du pacte")
+    writer = Client()
+    writer.force_login(User.objects.get(username="redac"))
+    assert labels(writer, french) == ["Votre avis", "Published view"]
+    Page.objects.get(pk=english.pk).specific.unpublish()
+    assert labels(writer, french) == ["Votre avis"]
+    right = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")
+    GroupPagePermission.objects.create(group=group, page=english.get_parent(), permission=right)
+    assert labels(writer, french) == ["Votre avis", "Secret draft"]
 
 
 def test_the_download_is_an_xlsform(admin_client: Client) -> None:
