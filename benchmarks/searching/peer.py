@@ -23,9 +23,11 @@ def fill_peer_index() -> None:
     table = IndexEntry._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (object_id, content_type_id, title_norm, autocomplete, title, body) "  # noqa: S608
+            f"INSERT INTO {table} (object_id, content_type_id, title_norm, autocomplete, title, body, "  # noqa: S608
+            "title_text, body_text) "
             "SELECT id::text, %s, 1.0, '', setweight(to_tsvector(%s, title), 'A'), "
-            "setweight(to_tsvector(%s, text || ' ' || theme || ' ' || place), 'D') "
+            "setweight(to_tsvector(%s, text || ' ' || theme || ' ' || place), 'D'), "
+            "title, text || ' ' || theme || ' ' || place "
             f"FROM {Contribution._meta.db_table}",
             [kind.pk, CONFIG, CONFIG],
         )
