@@ -22,7 +22,7 @@ LOOK_ALIKES = str.maketrans("OIL", "011")
 DRAFT = "draft:"
 
 
-def _keyed(purpose: str, text: str) -> bytes:
+def keyed(purpose: str, text: str) -> bytes:
     """Return an HMAC of the text under the receipts' own secret, separate for each purpose."""
     key = hashlib.sha256(f"{purpose}:{settings.RECEIPT_KEY}".encode()).digest()
     return hmac.new(key, text.encode(), hashlib.sha256).digest()
@@ -34,7 +34,7 @@ def _sending(nonce: str, answers: str) -> str:
 
 def code_for(nonce: str, answers: str) -> str:
     """Return the code of a form with this secret nonce (at least 128 bits) sent with these answers."""
-    number = int.from_bytes(_keyed("code", _sending(nonce, answers))[:CODE_BYTES], "big")
+    number = int.from_bytes(keyed("code", _sending(nonce, answers))[:CODE_BYTES], "big")
     letters = []
     for _ in range(CODE_LENGTH):
         number, index = divmod(number, len(ALPHABET))
@@ -54,7 +54,7 @@ def normalised(typed: str) -> str:
 
 def digest_of(code: str) -> str:
     """Return the keyed digest under which a code is kept; takes it as typed."""
-    return _keyed("digest", normalised(code)).hex()
+    return keyed("digest", normalised(code)).hex()
 
 
 def nonce_digest(nonce: str, answers: str) -> str:
@@ -63,4 +63,4 @@ def nonce_digest(nonce: str, answers: str) -> str:
     The answers are part of it: a form sent again with other answers is another submission, so
     nothing that somebody wrote is swallowed.
     """
-    return _keyed("nonce", _sending(nonce, answers)).hex()
+    return keyed("nonce", _sending(nonce, answers)).hex()

@@ -7,8 +7,7 @@ message without keeping it anywhere. It is known from the code of a receipt by i
 
 import uuid
 
-from forms.invitations.codes import keyed
-from forms.receipts import ALPHABET, grouped, normalised
+from forms.receipts import ALPHABET, grouped, keyed, normalised
 
 CODE_LENGTH = 16
 

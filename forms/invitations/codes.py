@@ -6,12 +6,10 @@ changed places. No character looks like another one of the alphabet; the look-al
 instead are put right.
 """
 
-import hashlib
-import hmac
 import re
 import uuid
 
-from django.conf import settings
+from forms.receipts import keyed
 
 # Without 0, 1, 2, 5, 6, 8, I, L, O, U.
 ALPHABET = "3479ABCDEFGHJKMNPQRSTVWXYZ"
@@ -26,12 +24,6 @@ GROUP = 4
 # Codes of another tool are taken if they are as long as its own (LimeSurvey: 15 letters and digits).
 SHORTEST_IMPORTED = 12
 LONGEST_TYPED = 80
-
-
-def keyed(purpose: str, text: str) -> bytes:
-    """Return an HMAC of the text under the receipts' secret, separate for each purpose."""
-    key = hashlib.sha256(f"{purpose}:{settings.RECEIPT_KEY}".encode()).digest()
-    return hmac.new(key, text.encode(), hashlib.sha256).digest()
 
 
 def derived(purpose: str, text: str) -> str:

@@ -12,9 +12,10 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from forms.enums import Once
-from forms.invitations.codes import derived, keyed
+from forms.invitations.codes import derived
 from forms.limits import roll
 from forms.models import Invitation, UnusedInvitation, UsedPass
+from forms.receipts import keyed
 
 SALT = "forms.limits.pass"
 # On a shared computer, a code must not wait for the next person.

@@ -11,8 +11,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from forms.invitations.codes import keyed
-from forms.receipts import ALPHABET, normalised
+from forms.receipts import ALPHABET, keyed, normalised
 
 # Page, day and a tag that tells two statements of a day apart; then a signature of 80 bits.
 PAGE_BYTES, DAY_BYTES, TAG_BYTES, SIGNATURE_BYTES = 4, 3, 3, 10

@@ -8,12 +8,10 @@ import re
 import secrets
 from collections.abc import Iterable
 
-# Crockford's base 32: no I, L, O or U.
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+from forms.receipts import ALPHABET, LOOK_ALIKES
+
 LENGTH = 8
 BASE = len(ALPHABET)
-# What people type for characters that the alphabet leaves out.
-LOOK_ALIKE = str.maketrans("OIL", "011")
 # Two groups of four, with or without something between them.
 TYPED = re.compile(r"([0-9A-Z]{4})[\s\-‐‑–]?([0-9A-Z]{4})")
 
@@ -42,7 +40,7 @@ def check_character(start: str) -> str:
 
 def read(text: str) -> str:
     """Return what was typed or scanned as a code is kept; nothing for what does not look like one."""
-    groups = TYPED.fullmatch(text.strip().upper().translate(LOOK_ALIKE))
+    groups = TYPED.fullmatch(text.strip().upper().translate(LOOK_ALIKES))
     code = "".join(groups.groups()) if groups else ""
     return code if all(character in ALPHABET for character in code) else ""
 

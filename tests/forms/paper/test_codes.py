@@ -2,7 +2,8 @@
 
 import pytest
 
-from forms.paper.codes import ALPHABET, check_character, is_sound, new_codes, read, shown
+from forms.paper.codes import check_character, is_sound, new_codes, read, shown
+from forms.receipts import ALPHABET
 
 
 def test_codes_are_all_different_and_sound() -> None:
